@@ -1,0 +1,99 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// What there was when a run was over, however it ended: the answer so far, counts, times, and handlers that failed.
+public struct RunResult: Sendable {
+    /// The run's id.
+    public let runID: RunID
+    /// Whether the run ended, failed or was cancelled.
+    public internal(set) var outcome: Outcome
+    /// The answers, by choice number. At least one; empty of text if nothing arrived.
+    public internal(set) var choices: [Choice]
+    /// Token counts as the server told them; `nil` if it did not. Handlers that count fill in their own records.
+    public internal(set) var usage: TokenUsage?
+    /// The model that answered, where the server named it; else the model that was asked.
+    public internal(set) var model: String
+    /// The time from the start to the first token; `nil` if none came.
+    public internal(set) var timeToFirstToken: Duration?
+    /// The time from the start to the end.
+    public internal(set) var duration: Duration
+    /// The number of token events, over all lanes and choices.
+    public internal(set) var tokenCount: Int
+    /// The first 256 faults of handlers, in order; in a terminal event those known by then.
+    public internal(set) var handlerFailures: [HandlerFailure]
+    /// How many faults of handlers there were.
+    public internal(set) var handlerFailureCount: Int
+
+    /// The answer: the text of choice 0, so far as it came.
+    public var text: String { choices[0].text }
+    /// The reasoning of choice 0; empty if none was shown.
+    public var reasoning: String { choices[0].reasoning }
+    /// The refusal of choice 0; empty if there is none.
+    public var refusal: String { choices[0].refusal }
+    /// The calls that choice 0 wants made, by slot.
+    public var toolCalls: [ToolCall] { choices[0].toolCalls }
+    /// Why choice 0 ended; `nil` if the run did not come so far.
+    public var finishReason: FinishReason? { choices[0].finishReason }
+
+    /// One answer.
+    public struct Choice: Sendable, Hashable {
+        /// The answer.
+        public var text = ""
+        /// What the model thought, where the server shows it.
+        public var reasoning = ""
+        /// The model's words for declining.
+        public var refusal = ""
+        /// Calls that the model wants made, by slot.
+        public var toolCalls: [ToolCall] = []
+        /// Why this answer ended; `nil` if it did not come so far.
+        public var finishReason: FinishReason?
+    }
+
+    /// How a run can be over.
+    public enum Outcome: Sendable, Hashable {
+        /// The answer is complete.
+        case ended
+        /// The run failed.
+        case failed
+        /// The run was stopped from outside.
+        case cancelled(CancellationReason)
+    }
+}
+
+/// Who stopped a run.
+@nonexhaustive
+public enum CancellationReason: Sendable, Hashable {
+    /// The task that awaited the run was cancelled.
+    case task
+    /// Nobody iterated over its tokens any more.
+    case abandoned
+    /// A handler, or the program, called ``RunContext/stop(reason:)``.
+    case stopped(String)
+}
+
+extension CancellationReason: CustomStringConvertible {
+    /// The value of `reason` in JSON Lines: `task`, `abandoned`, or `stopped: ` and the reason.
+    public var description: String {
+        switch self {
+        case .task: "task"
+        case .abandoned: "abandoned"
+        case .stopped(let reason): "stopped: \(reason)"
+        }
+    }
+}
+
+/// How a run failed, and what there was by then.
+public struct RunFailure: Sendable {
+    /// The model's own error; or, where a handler's policy is ``FailurePolicy/failRun``, that handler's.
+    public let error: any Error
+    /// The answer so far, counts and times.
+    public internal(set) var result: RunResult
+}
+
+/// Why a run was stopped, and what there was by then.
+public struct RunCancellation: Sendable {
+    /// Who stopped it.
+    public let reason: CancellationReason
+    /// The answer so far, counts and times.
+    public internal(set) var result: RunResult
+}

@@ -1,0 +1,12 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something that holds up the runs that fill it.
+protocol Brake: Sendable {
+    /// Whether a run should wait before it emits again.
+    var isFull: Bool { get }
+    /// Waits until there is room, the run is over, or the task is cancelled. May return early: ask again.
+    func waitForRoom(run: RunContext) async
+    /// Lets a run that is over go on.
+    func release(_ run: RunContext)
+}

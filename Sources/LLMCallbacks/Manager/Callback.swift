@@ -1,0 +1,228 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// One handler, ready to be registered: what hears, what it wants to hear, and what happens when it is slow or fails.
+///
+/// Handlers go into lists of these, so that built-in ones can be written with a leading dot:
+///
+/// ```swift
+/// let reply = try await model.generate("Hello", callbacks: [.standardOutput, .handler(MyHandler())])
+/// ```
+///
+/// A `Callback` used in several places is one handler: of each event it hears at most once.
+public struct Callback: Sendable {
+    let core: HandlerCore
+
+    /// The name under which faults are reported and routes described.
+    public var label: String { core.label }
+    /// What it wants to hear.
+    public var events: EventFilter { core.events }
+}
+
+extension Callback {
+    /// A sync handler, called in the emitting task before the consumer sees the token.
+    ///
+    /// - Parameters:
+    ///   - handler: What hears.
+    ///   - events: Which events it wants. Leave ``EventFilter/tokenTimes`` out if it does not look at times.
+    ///   - runs: Which runs it wants.
+    ///   - failure: What follows when it throws.
+    ///   - deadline: How long a call may take before it counts as a fault. A call that blocks cannot be interrupted.
+    ///   - scope: Whether nested runs are heard too.
+    ///   - label: A name for reports; the handler's type if there is none.
+    @inlinable
+    public static func handler<Handler: CallbackHandler>(
+        _ handler: Handler,
+        events: EventFilter = .all,
+        runs: RunFilter = .all,
+        failure: FailurePolicy = .report,
+        deadline: Duration? = nil,
+        scope: Scope = .inheritable,
+        label: String? = nil
+    ) -> Callback {
+        Callback(
+            inline: { event in try handler.handle(event) },
+            identity: identity(of: handler),
+            policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
+            label: label ?? "\(Handler.self)"
+        )
+    }
+
+    /// An async handler, behind a bounded queue of its own: it hears in order, one event at a time, and holds nobody up
+    /// until its queue is full.
+    ///
+    /// - Parameters:
+    ///   - handler: What hears.
+    ///   - events: Which events it wants.
+    ///   - runs: Which runs it wants.
+    ///   - overflow: What happens when the queue is full.
+    ///   - limit: The most events that wait; at least 1.
+    ///   - failure: What follows when it throws or misses the deadline.
+    ///   - deadline: How long one call may take. Then the call is cancelled and counts as a fault; until it returns, no run
+    ///     waits for this handler, and what does not fit into its queue is dropped and counted.
+    ///   - scope: Whether nested runs are heard too.
+    ///   - label: A name for reports; the handler's type if there is none.
+    public static func handler<Handler: AsyncCallbackHandler>(
+        _ handler: Handler,
+        events: EventFilter = .all,
+        runs: RunFilter = .all,
+        overflow: OverflowPolicy = .suspend,
+        limit: Int = 1024,
+        failure: FailurePolicy = .report,
+        deadline: Duration? = nil,
+        scope: Scope = .inheritable,
+        label: String? = nil
+    ) -> Callback {
+        Callback(
+            receiver: .single { event in try await handler.handle(event) },
+            queue: QueuePolicy(overflow: overflow, limit: limit),
+            identity: identity(of: handler),
+            policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
+            label: label ?? "\(Handler.self)"
+        )
+    }
+
+    /// A handler that takes all that waits in its queue with one call, as a database does with one transaction.
+    ///
+    /// - Parameters:
+    ///   - handler: What hears.
+    ///   - events: Which events it wants.
+    ///   - runs: Which runs it wants.
+    ///   - overflow: What happens when the queue is full.
+    ///   - limit: The most events that wait, and so the most in one batch; at least 1.
+    ///   - interval: The least time between the beginnings of two calls; terminal events do not wait for it.
+    ///   - failure: What follows when it throws or misses the deadline.
+    ///   - deadline: How long one call may take; see the handler that takes single events.
+    ///   - scope: Whether nested runs are heard too.
+    ///   - label: A name for reports; the handler's type if there is none.
+    public static func handler<Handler: BatchCallbackHandler>(
+        _ handler: Handler,
+        events: EventFilter = .all,
+        runs: RunFilter = .all,
+        overflow: OverflowPolicy = .suspend,
+        limit: Int = 1024,
+        interval: Duration? = nil,
+        failure: FailurePolicy = .report,
+        deadline: Duration? = nil,
+        scope: Scope = .inheritable,
+        label: String? = nil
+    ) -> Callback {
+        Callback(
+            receiver: .batch { events in try await handler.handle(events) },
+            queue: QueuePolicy(overflow: overflow, limit: limit, interval: interval),
+            identity: identity(of: handler),
+            policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
+            label: label ?? "\(Handler.self)"
+        )
+    }
+
+    /// A sync handler behind a queue, for one that is too slow to be called in the emitting task.
+    public static func queued<Handler: CallbackHandler>(
+        _ handler: Handler,
+        events: EventFilter = .all,
+        runs: RunFilter = .all,
+        overflow: OverflowPolicy = .suspend,
+        limit: Int = 1024,
+        failure: FailurePolicy = .report,
+        deadline: Duration? = nil,
+        scope: Scope = .inheritable,
+        label: String? = nil
+    ) -> Callback {
+        Callback(
+            receiver: .single { event in try handler.handle(event) },
+            queue: QueuePolicy(overflow: overflow, limit: limit),
+            identity: identity(of: handler),
+            policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
+            label: label ?? "\(Handler.self)"
+        )
+    }
+
+    /// A handler that must be opened first, such as a file. If that throws, the run it was meant for starts and fails
+    /// with that error, before the model is asked; nothing traps and nothing is silently not recorded.
+    ///
+    /// - Parameters:
+    ///   - label: A name for reports.
+    ///   - open: Makes the handler. Called once, now.
+    public static func opening(_ label: String, _ open: () throws -> Callback) -> Callback {
+        do {
+            return try open()
+        } catch {
+            return Callback(core: HandlerCore(label: label, failedToOpen: error))
+        }
+    }
+
+    /// Which runs hear a handler that a manager holds.
+    public enum Scope: Sendable, Hashable {
+        /// The runs of the manager, and the runs nested in them.
+        case inheritable
+        /// Only the runs that the manager starts itself.
+        case local
+    }
+}
+
+extension Callback {
+    /// The registration's rules, apart from the queue.
+    @usableFromInline
+    struct Policy: Sendable {
+        let events: EventFilter
+        let runs: RunFilter
+        let failure: FailurePolicy
+        let deadline: Duration?
+        let scope: Scope
+
+        @usableFromInline
+        init(events: EventFilter, runs: RunFilter, failure: FailurePolicy, deadline: Duration?, scope: Scope) {
+            self.events = events
+            self.runs = runs
+            self.failure = failure
+            self.deadline = deadline
+            self.scope = scope
+        }
+    }
+
+    @usableFromInline
+    init(
+        inline: @escaping @Sendable (CallbackEvent) throws -> Void,
+        identity: ObjectIdentifier?,
+        policy: Policy,
+        label: String
+    ) {
+        let timed = policy.deadline.map { Self.timed(inline, within: $0) }
+        core = HandlerCore(label: label, identity: identity, policy: policy, inline: timed ?? inline, queue: nil)
+    }
+
+    init(
+        receiver: DeliveryQueue.Receiver,
+        queue: QueuePolicy,
+        identity: ObjectIdentifier?,
+        policy: Policy,
+        label: String
+    ) {
+        core = HandlerCore(
+            label: label,
+            identity: identity,
+            policy: policy,
+            inline: nil,
+            queue: DeliveryQueue(receiver: receiver, policy: queue, deadline: policy.deadline)
+        )
+    }
+
+    /// A sync handler whose calls are timed. They cannot be interrupted: a late one is reported once it has returned.
+    private static func timed(
+        _ inline: @escaping @Sendable (CallbackEvent) throws -> Void,
+        within limit: Duration
+    ) -> @Sendable (CallbackEvent) throws -> Void {
+        let nanoseconds = limit.wholeNanoseconds
+        return { event in
+            let began = event.run.clock.nanoseconds
+            try inline(event)
+            guard event.run.clock.nanoseconds - began <= nanoseconds else { throw MissedDeadline(limit: limit) }
+        }
+    }
+
+    /// The identity of a handler that is an object: added twice, it still hears once.
+    @usableFromInline
+    static func identity<Handler>(of handler: Handler) -> ObjectIdentifier? {
+        Handler.self is AnyObject.Type ? ObjectIdentifier(handler as AnyObject) : nil
+    }
+}

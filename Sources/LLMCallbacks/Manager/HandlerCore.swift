@@ -1,0 +1,60 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a ``Callback`` stands for: one handler with its rules, shared by all its registrations.
+final class HandlerCore: Sendable {
+    let label: String
+    let events: EventFilter
+    let runs: RunFilter
+    let failure: FailurePolicy
+    let deadline: Duration?
+    let scope: Callback.Scope
+    /// The sync handler; `nil` for one behind a queue.
+    let inline: (@Sendable (CallbackEvent) throws -> Void)?
+    /// The queue of an async handler; `nil` for one that is called inline.
+    let queue: DeliveryQueue?
+    /// What holds runs up while the handler has no room: its queue, or a buffer of its own.
+    let brake: (any Brake)?
+    /// Why there is no handler at all.
+    let openingError: (any Error)?
+    private let object: ObjectIdentifier?
+
+    init(
+        label: String,
+        identity: ObjectIdentifier?,
+        policy: Callback.Policy,
+        inline: (@Sendable (CallbackEvent) throws -> Void)?,
+        queue: DeliveryQueue?,
+        brake: (any Brake)? = nil
+    ) {
+        self.label = label
+        self.object = identity
+        self.events = policy.events
+        self.runs = policy.runs
+        self.failure = policy.failure
+        self.deadline = policy.deadline
+        self.scope = policy.scope
+        self.inline = inline
+        self.queue = queue
+        self.brake = brake ?? queue
+        self.openingError = nil
+    }
+
+    init(label: String, failedToOpen error: any Error) {
+        self.label = label
+        self.object = nil
+        self.events = []
+        self.runs = .all
+        self.failure = .report
+        self.deadline = nil
+        self.scope = .inheritable
+        self.inline = nil
+        self.queue = nil
+        self.brake = nil
+        self.openingError = error
+    }
+
+    /// What must be the same for two registrations to be one handler: the handler's object if it is one, else the
+    /// ``Callback`` that it was given as.
+    var identity: ObjectIdentifier { object ?? ObjectIdentifier(self) }
+}

@@ -1,0 +1,118 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+extension CallbackManager {
+    /// Runs anything that streams: a model of any make, told piece by piece.
+    ///
+    /// ```swift
+    /// let reply = try await manager.run("my-model", input: prompt) { run in
+    ///     for try await piece in anySequence { try await run.token(piece) }
+    /// }
+    /// ```
+    ///
+    /// The run starts before the body and is over after it: ended if the body returns, cancelled if its task was, failed
+    /// if it throws. Runs that start in the body, or in tasks below it, are nested in this one.
+    ///
+    /// - Parameters:
+    ///   - name: The model's name, or that of the tool, chain, retriever or agent.
+    ///   - input: What goes in.
+    ///   - kind: What it is a run of.
+    ///   - callbacks: Handlers for this run and those nested in it, after the manager's.
+    ///   - options: Id, session, tags, metadata, grace period.
+    ///   - body: The work. Runs in the caller's task and isolation.
+    /// - Returns: The answer, counts, times and failures of handlers, once all handlers are through with the run. Also if
+    ///   the run was stopped: ``RunResult/outcome`` tells.
+    /// - Throws: What the body throws; the error of a handler that must not fail; `CancellationError` if the task was
+    ///   cancelled.
+    @discardableResult
+    public func run(
+        _ name: String,
+        input: ModelRequest,
+        kind: RunKind = .model,
+        callbacks: [Callback] = [],
+        options: RunOptions = RunOptions(),
+        body: (Run) async throws -> Void
+    ) async throws -> RunResult {
+        try await perform(name, .request(input), kind, callbacks, options, body).outcome.get()
+    }
+
+    /// As above, with the text of one user's message as input.
+    @discardableResult
+    public func run(
+        _ name: String,
+        input: String,
+        kind: RunKind = .model,
+        callbacks: [Callback] = [],
+        options: RunOptions = RunOptions(),
+        body: (Run) async throws -> Void
+    ) async throws -> RunResult {
+        try await run(
+            name, input: ModelRequest(input), kind: kind, callbacks: callbacks, options: options, body: body)
+    }
+
+    /// Runs a tool, chain, retriever or agent: anything with a result of its own.
+    ///
+    /// ```swift
+    /// let weather = try await manager.run("weather", kind: .tool, value: ["city": "Oslo"]) { run in
+    ///     try await forecast("Oslo")
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - name: The name of the step.
+    ///   - kind: What it is a run of.
+    ///   - value: What goes in.
+    ///   - callbacks: Handlers for this run and those nested in it, after the manager's.
+    ///   - options: Id, session, tags, metadata, grace period.
+    ///   - body: The work. Runs in the caller's task and isolation.
+    /// - Returns: What the body returns, once all handlers are through with the run.
+    /// - Throws: What the body throws; the error of a handler that must not fail; `CancellationError` if the task was
+    ///   cancelled.
+    public func run<Value>(
+        _ name: String,
+        kind: RunKind,
+        value: JSONValue = .null,
+        callbacks: [Callback] = [],
+        options: RunOptions = RunOptions(),
+        body: (Run) async throws -> Value
+    ) async throws -> Value {
+        let (returned, outcome) = try await perform(name, .value(value), kind, callbacks, options, body)
+        if let error = outcome.error { throw error }
+        return try returned.get()
+    }
+
+    private func perform<Value>(
+        _ name: String,
+        _ input: RunInput,
+        _ kind: RunKind,
+        _ callbacks: [Callback],
+        _ options: RunOptions,
+        _ body: (Run) async throws -> Value
+    ) async throws -> (returned: Result<Value, any Error>, outcome: RunCompletion.Outcome) {
+        let blueprint = RunBlueprint(
+            name, kind: kind, options: options, manager: self, callbacks: callbacks, returnsAnswer: Value.self == Void.self)
+        let context = RunContext.start(blueprint, input)
+        let returned: Result<Value, any Error> = await withTaskCancellationHandler {
+            do {
+                let surroundings = RunSurroundings.current.inside(context)
+                let value = try await RunSurroundings.$current.withValue(surroundings) { try await body(Run(context: context)) }
+                context.end(.ended)
+                return .success(value)
+            } catch {
+                context.end(RunEnding(throwing: error))
+                return .failure(error)
+            }
+        } onCancel: {
+            context.endSoon(.task)
+        }
+        return (returned, await context.completion.wait())
+    }
+}
+
+extension RunCompletion.Outcome {
+    /// The answer, or what the caller gets thrown.
+    func get() throws -> RunResult {
+        if let error { throw error }
+        return result
+    }
+}

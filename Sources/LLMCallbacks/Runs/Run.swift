@@ -1,0 +1,39 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// The handle by which the body of a run emits its events: see ``CallbackManager/run(_:input:kind:callbacks:options:body:)``.
+///
+/// Safe to use from several tasks at once; handlers hear one order all the same.
+public struct Run: Sendable {
+    /// The run: what handlers see of it, and how to stop it.
+    public let context: RunContext
+
+    /// The run's id.
+    public var id: RunID { context.id }
+
+    /// Emits a piece of the answer. Inline handlers have heard it when this returns.
+    ///
+    /// - Throws: Once the run is over, what ended it: `CancellationError` if the task was cancelled, ``RunError`` if it was
+    ///   stopped, or the error of a handler that must not fail. Let it pass.
+    public func token(_ text: String, choice: Int = 0, lane: TokenDelta.Lane = .text) async throws {
+        switch context.emit(TokenDelta(text, choice: choice, lane: lane)) {
+        case .sent: return
+        case .congested: try await context.waitForRoom()
+        case .refused:
+            try await context.emitThroughMailbox(.token(TokenDelta(text, choice: choice, lane: lane)))
+        }
+    }
+
+    /// Emits anything that a model says: a token of any lane, usage, a finish reason.
+    ///
+    /// - Throws: As ``token(_:choice:lane:)``.
+    public func send(_ chunk: ModelChunk) async throws { try await context.emitAndWait(chunk) }
+
+    /// Emits an event of your own. Does not wait, and does nothing once the run is over.
+    public func custom(_ name: String, data: JSONValue = .null) {
+        context.post(.chunk(.custom(name: name, data: data)))
+    }
+
+    /// Stops the run: see ``RunContext/stop(reason:)``.
+    public func stop(reason: String) { context.stop(reason: reason) }
+}

@@ -1,0 +1,160 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// What a run's caller waits for: the terminal event, and every handler being through with it.
+final class RunCompletion: Sendable {
+    /// How a run ended for its caller.
+    struct Outcome: Sendable {
+        var result: RunResult
+        /// What the caller gets thrown, if anything.
+        let error: (any Error)?
+    }
+
+    private struct State {
+        var ending: RunEnding?
+        var outcome: Outcome?
+        var isInlineDone = false
+        var waitingFor: [ObjectIdentifier: String] = [:]
+        var waiter: CheckedContinuation<Void, Never>?
+        var graceTimer: Task<Void, any Error>?
+        var lastSequence = 0
+        var cancelWork: (@Sendable () -> Void)?
+        var isCancelled = false
+        var failures: [HandlerFailure] = []
+        var failureCount = 0
+
+        var isDone: Bool { isInlineDone && waitingFor.isEmpty }
+
+        mutating func note(_ failure: HandlerFailure) {
+            failureCount += 1
+            if failures.count < RunCompletion.maxFailures { failures.append(failure) }
+        }
+
+        mutating func waiterIfDone() -> CheckedContinuation<Void, Never>? {
+            guard isDone else { return nil }
+            defer { waiter = nil }
+            return waiter
+        }
+    }
+
+    /// The most failures of handlers that a run keeps; further ones are counted.
+    static let maxFailures = 256
+
+    private let state = Mutex(State())
+
+    // MARK: The model's work
+
+    /// Names what to do when the run is over before its model is.
+    func onCancel(_ cancel: @escaping @Sendable () -> Void) {
+        let isLate = state.withLock { state in
+            state.cancelWork = cancel
+            return state.isCancelled
+        }
+        if isLate { cancel() }
+    }
+
+    func cancelWork() {
+        let cancel = state.withLock { state in
+            state.isCancelled = true
+            return state.cancelWork
+        }
+        cancel?()
+    }
+
+    // MARK: The end
+
+    /// How the run ends is decided.
+    func decide(_ ending: RunEnding) { state.withLock { $0.ending = ending } }
+
+    /// What ended the run, for those who go on emitting.
+    var overError: any Error {
+        switch state.withLock({ $0.ending }) {
+        case .failed(let error): error
+        case .cancelled(.stopped(let reason)): RunError(.stopped, reason)
+        case .cancelled(.abandoned): RunError(.abandoned, "nobody reads the run's tokens any more")
+        case .cancelled: CancellationError()
+        case .ended, nil: RunError(.over, "the run has ended; nothing can follow")
+        }
+    }
+
+    func prepare(_ result: RunResult, error: (any Error)?, waitingFor handlers: [Registration], sequence: Int) {
+        state.withLock { state in
+            state.lastSequence = sequence
+            state.outcome = Outcome(result: result, error: error)
+            state.cancelWork = nil
+            for handler in handlers { state.waitingFor[ObjectIdentifier(handler)] = handler.label }
+        }
+    }
+
+    /// The terminal event is out. From now on, queued handlers have the grace period to take it.
+    func inlineHandlersAreDone(grace: Duration, _ clock: RunClock) {
+        let (waiter, isDone) = state.withLock { state in
+            state.isInlineDone = true
+            return (state.waiterIfDone(), state.isDone)
+        }
+        waiter?.resume()
+        guard !isDone else { return }
+        let timer = Task.detached { [self] in
+            try await clock.sleep(grace)
+            giveUp(grace)
+        }
+        let isLate = state.withLock { state in
+            state.graceTimer = timer
+            return state.isDone
+        }
+        if isLate { timer.cancel() }
+    }
+
+    func endTaken(by handler: Registration) {
+        let (waiter, timer) = state.withLock { state -> (CheckedContinuation<Void, Never>?, Task<Void, any Error>?) in
+            guard state.waitingFor.removeValue(forKey: ObjectIdentifier(handler)) != nil, state.isDone else {
+                return (nil, nil)
+            }
+            return (state.waiterIfDone(), state.graceTimer)
+        }
+        timer?.cancel()
+        waiter?.resume()
+    }
+
+    /// Waits for the end, and for all handlers or the end of the grace period. To be called once. Does not end early
+    /// when the task is cancelled: the run does, and then so does this.
+    func wait() async -> Outcome {
+        await withCheckedContinuation { continuation in
+            let isDone = state.withLock { state in
+                if !state.isDone { state.waiter = continuation }
+                return state.isDone
+            }
+            if isDone { continuation.resume() }
+        }
+        return state.withLock { state in
+            state.outcome?.result.handlerFailures = state.failures
+            state.outcome?.result.handlerFailureCount = state.failureCount
+            guard let outcome = state.outcome else { preconditionFailure("a run that is done has an outcome") }
+            return outcome
+        }
+    }
+
+    /// The grace period is over: whoever has not taken the end by now is named, and waited for no longer.
+    private func giveUp(_ grace: Duration) {
+        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            for label in state.waitingFor.values.sorted() {
+                let sequence = state.lastSequence
+                state.note(HandlerFailure(
+                    label: label, sequence: sequence, cause: .missedEnd(grace), isDetached: false))
+            }
+            state.waitingFor = [:]
+            return state.waiterIfDone()
+        }
+        waiter?.resume()
+    }
+
+    // MARK: Handlers that failed
+
+    var failures: (first: [HandlerFailure], count: Int) { state.withLock { ($0.failures, $0.failureCount) } }
+
+    func note(_ failure: HandlerFailure) {
+        state.withLock { $0.note(failure) }
+    }
+}

@@ -1,0 +1,106 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// Events, from the model to the handlers. Everything here but ``emit(_:)`` is called by the owner of the gate alone.
+extension RunContext {
+    /// What became of a piece.
+    enum Emitted {
+        /// Every inline handler has heard it, every queue has it.
+        case sent
+        /// As `sent`, and a queue is full: wait for room before the next.
+        case congested
+        /// Somebody else is emitting, or the run is over.
+        case refused
+    }
+
+    /// Emits a token, if nobody else is emitting: the path that nearly every token takes.
+    @inline(__always)
+    func emit(_ token: TokenDelta) -> Emitted {
+        guard enter() else { return .refused }
+        emission.pointee.isCongested = false
+        emitOwned(token)
+        let isCongested = emission.pointee.isCongested
+        leave()
+        return isCongested ? .congested : .sent
+    }
+
+    /// Emits anything that a model says.
+    func emitOwned(_ chunk: ModelChunk) {
+        guard emission.pointee.ending == nil else { return }
+        switch chunk {
+        case .token(let token): emitOwned(token)
+        case .replaced(let token):
+            if emission.pointee.keepsAnswer { emission.pointee.answer.replace(token) }
+            deliver(.replaced(token))
+        case .usage(let usage): emission.pointee.usage = usage
+        case .finish(let reason, let choice): emission.pointee.answer.finish(reason, choice: choice)
+        case .model(let name): emission.pointee.model = name
+        case .retrying(let retry): deliver(.retrying(retry))
+        case .custom(let name, let data): deliver(.custom(CustomEvent(name: name, data: data)))
+        }
+    }
+
+    @inline(__always)
+    func emitOwned(_ token: TokenDelta) {
+        emission.pointee.sequence &+= 1
+        emission.pointee.tokenCount &+= 1
+        if emission.pointee.firstToken < 0 || sinks.events.contains(.tokenTimes) { noteTokenTime() }
+        if emission.pointee.keepsAnswer { emission.pointee.answer.append(token) }
+        guard sinks.events.contains(.tokens) else { return }
+        let event = CallbackEvent(
+            run: self,
+            sequence: emission.pointee.sequence,
+            nanoseconds: emission.pointee.time,
+            kind: .token(token)
+        )
+        for handler in sinks.inlineTokens {
+            handler._withUnsafeGuaranteedRef { registration in
+                guard registration.active.load(ordering: .relaxed) else { return }
+                do {
+                    try registration.inline(event)
+                } catch {
+                    fail(registration, at: event, error)
+                }
+            }
+        }
+        for handler in sinks.queuedTokens {
+            handler._withUnsafeGuaranteedRef { registration in
+                guard registration.active.load(ordering: .relaxed), let queue = registration.core.queue else { return }
+                if queue.enqueue(event, for: handler) { emission.pointee.isCongested = true }
+            }
+        }
+        for brake in sinks.inlineBrakes where brake.isFull { emission.pointee.isCongested = true }
+    }
+
+    /// Delivers anything but a token: rare, so the handlers' filters are looked at one by one.
+    func deliver(_ kind: CallbackEvent.Kind, except excluded: Registration? = nil) {
+        let filter = EventFilter(kind)
+        emission.pointee.sequence &+= 1
+        emission.pointee.time = clock.nanoseconds &- origin
+        let event = CallbackEvent(
+            run: self, sequence: emission.pointee.sequence, nanoseconds: emission.pointee.time, kind: kind)
+        for registration in sinks.all where registration !== excluded {
+            if let queue = registration.core.queue {
+                // A queue gets every end, wanted or not: the run waits until it is through with all before it.
+                guard registration.isActive && registration.core.events.contains(filter) || event.isTerminal else {
+                    continue
+                }
+                if queue.enqueue(event, for: .passUnretained(registration)) { emission.pointee.isCongested = true }
+            } else if registration.isActive, registration.core.events.contains(filter) {
+                do {
+                    try registration.inline(event)
+                } catch {
+                    fail(registration, at: event, error)
+                }
+            }
+        }
+    }
+
+    @inline(never)
+    private func noteTokenTime() {
+        emission.pointee.time = clock.nanoseconds &- origin
+        if emission.pointee.firstToken < 0 { emission.pointee.firstToken = emission.pointee.time }
+    }
+}

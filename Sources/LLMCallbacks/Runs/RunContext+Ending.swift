@@ -1,0 +1,138 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// The end of a run: decided once, told once, and waited for. What is not marked otherwise is called by the owner of the
+/// gate alone.
+extension RunContext {
+    /// Asks for the end of the run; the first to ask decides how it ends. May be called by anybody.
+    func end(_ ending: RunEnding) { post(.ending(ending)) }
+
+    /// Decides how the run ends, unless that is decided. No token enters from here on.
+    func decide(_ ending: RunEnding) {
+        guard emission.pointee.ending == nil else { return }
+        emission.pointee.ending = ending
+        completion.decide(ending)
+        gate.bitwiseOr(RunGate.over, ordering: .acquiringAndReleasing)
+        for brake in sinks.brakes { brake.release(self) }
+        if case .ended = ending {} else {
+            completion.cancelWork()
+            for child in children.withLock({ $0.cancel() }) { child.end(.cancelled(.task)) }
+        }
+        closeIfChildless()
+    }
+
+    /// Tells the end, once no nested run is under way any more.
+    func closeIfChildless() {
+        guard !emission.pointee.isClosed, let ending = emission.pointee.ending,
+            children.withLock({ $0.closeIfNone() })
+        else { return }
+        emission.pointee.isClosed = true
+        let result = makeResult(ending)
+        completion.prepare(
+            result, error: ending.error, waitingFor: sinks.queued, sequence: emission.pointee.sequence + 1)
+        deliver(ending.event(result))
+        mailbox.withLock { $0.close() }
+        parent?.childEnded(self)
+        completion.inlineHandlersAreDone(grace: grace, clock)
+    }
+
+    /// What there was.
+    private func makeResult(_ ending: RunEnding) -> RunResult {
+        let choices = emission.pointee.takeAnswer()
+        let first = emission.pointee.firstToken
+        let failures = completion.failures
+        return RunResult(
+            runID: id,
+            outcome: ending.outcome,
+            choices: choices,
+            usage: emission.pointee.usage,
+            model: emission.pointee.model,
+            timeToFirstToken: first < 0 ? nil : .nanoseconds(first),
+            duration: .nanoseconds(clock.nanoseconds &- origin),
+            tokenCount: emission.pointee.tokenCount,
+            handlerFailures: failures.first,
+            handlerFailureCount: failures.count
+        )
+    }
+
+    // MARK: Nested runs
+
+    /// Notes that a nested run is over. Called by the nested run.
+    private func childEnded(_ child: RunContext) {
+        if children.withLock({ $0.remove(child) }) { post(.childless) }
+    }
+
+    // MARK: Handlers
+
+    /// A handler threw at an event, inline.
+    @inline(never)
+    func fail(_ registration: Registration, at event: CallbackEvent, _ error: any Error) {
+        if case .handlerFailed = event.kind {
+            // Not told to the others: that could go on for ever.
+            completion.note(failure(of: registration, at: event.sequence, .init(error)))
+        } else {
+            noteFailure(of: registration, at: event.sequence, .init(error))
+        }
+    }
+
+    /// A handler failed. May be called by anybody.
+    func noteFailure(of registration: Registration, at sequence: Int, _ cause: HandlerFailure.Cause) {
+        let failure = failure(of: registration, at: sequence, cause)
+        completion.note(failure)
+        post(.failure(failure, of: registration))
+        if registration.core.failure == .failRun { end(.failed(cause.error)) }
+    }
+
+    /// Tells the others that a handler failed.
+    func emit(_ failure: HandlerFailure, of registration: Registration) {
+        guard !emission.pointee.isClosed, sinks.events.contains(.handlerFailed) else { return }
+        deliver(.handlerFailed(failure), except: registration)
+    }
+
+    /// A queued handler has taken the terminal event and all before it, or nobody waits for that any more. May be called
+    /// by anybody.
+    func noteEndTaken(by registration: Registration) { completion.endTaken(by: registration) }
+
+    private func failure(
+        of registration: Registration, at sequence: Int, _ cause: HandlerFailure.Cause
+    ) -> HandlerFailure {
+        let isDetached = registration.noteFailure()
+        return HandlerFailure(label: registration.label, sequence: sequence, cause: cause, isDetached: isDetached)
+    }
+}
+
+extension RunEnding {
+    /// What the caller gets thrown, if anything.
+    var error: (any Error)? {
+        switch self {
+        case .ended, .cancelled(.abandoned), .cancelled(.stopped): nil
+        case .failed(let error): error
+        case .cancelled(.task): CancellationError()
+        }
+    }
+
+    var outcome: RunResult.Outcome {
+        switch self {
+        case .ended: .ended
+        case .failed: .failed
+        case .cancelled(let reason): .cancelled(reason)
+        }
+    }
+
+    func event(_ result: RunResult) -> CallbackEvent.Kind {
+        switch self {
+        case .ended: .ended(result)
+        case .failed(let error): .failed(RunFailure(error: error, result: result))
+        case .cancelled(let reason): .cancelled(RunCancellation(reason: reason, result: result))
+        }
+    }
+}
+
+extension HandlerFailure.Cause {
+    /// What a run fails with when the handler's policy says so.
+    var error: any Error {
+        if case .threw(let error) = self { error } else { RunError(.handlerFailed, description) }
+    }
+}

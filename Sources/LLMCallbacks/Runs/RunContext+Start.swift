@@ -1,0 +1,62 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+extension RunContext {
+    /// Starts a run: makes it, tells its handlers, and lets go of it.
+    ///
+    /// If a handler could not be opened, the run fails at once, with its terminal event: whoever could be opened hears that.
+    static func start(_ blueprint: RunBlueprint, _ input: RunInput) -> RunContext {
+        let run = RunContext(blueprint)
+        let isCancelled = blueprint.parent?.children.withLock { $0.add(run) } ?? false
+        run.deliver(.started(RunStart(input: input)))
+        run.leave()
+        if let error = blueprint.openingError { run.end(.failed(error)) }
+        if isCancelled { run.end(.cancelled(.task)) }
+        return run
+    }
+
+    /// Lets a task that is being cancelled go on at once: the run ends in a task of its own, since handlers must not be
+    /// called from within somebody's `cancel()`.
+    func endSoon(_ reason: CancellationReason) {
+        Task.detached { self.end(.cancelled(reason)) }
+    }
+
+    /// Emits a piece, waiting for room where a handler's policy wants that.
+    ///
+    /// - Throws: Once the run is over, what ended it: `CancellationError`, ``RunError``, or the error it failed with.
+    func emitAndWait(_ chunk: ModelChunk) async throws {
+        if case .token(let token) = chunk {
+            switch emit(token) {
+            case .sent: return
+            case .congested: return try await waitForRoom()
+            case .refused: break
+            }
+        }
+        try await emitThroughMailbox(chunk)
+    }
+
+    /// Waits until no queue of this run is full.
+    func waitForRoom() async throws {
+        for brake in sinks.brakes {
+            while brake.isFull, !isOver {
+                try Task.checkCancellation()
+                await brake.waitForRoom(run: self)
+            }
+        }
+        if isOver { throw overError }
+    }
+
+    /// Leaves a piece for whoever is emitting, in order with everything else.
+    @inline(never)
+    func emitThroughMailbox(_ chunk: ModelChunk) async throws {
+        guard !isOver, post(.chunk(chunk)), !isOver else { throw overError }
+        // Somebody else is emitting and slow: no faster than that can more be taken.
+        while mailbox.withLock({ $0.isFull }), !isOver { await Task.yield() }
+        try await waitForRoom()
+    }
+
+    /// What ended the run, for those who go on emitting.
+    var overError: any Error { completion.overError }
+}

@@ -1,0 +1,86 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// One run: who it is, and the handle by which anyone who hears of it may stop it.
+///
+/// Every event carries its run. The context is immutable but for the run's progress; keep it as long as you like.
+public final class RunContext: Sendable {
+    /// The run's own id.
+    public let id: RunID
+    /// The run in which this one was started, if any.
+    public let parentID: RunID?
+    /// The outermost run around this one; its own id if there is none.
+    public let rootID: RunID
+    /// What it is a run of.
+    public let kind: RunKind
+    /// The model's name, or that of the tool, chain, retriever or agent.
+    public let name: String
+    /// Labels, those of the runs around it first. No label twice.
+    public let tags: [String]
+    /// Details for handlers and records. Details of the runs around it are there too, unless named anew.
+    public let metadata: [String: JSONValue]
+    /// What ties runs together over time, such as a conversation; that of the run around it unless named anew.
+    public let session: String?
+    /// When it started. All times in its events count from here.
+    public let startedAt: WallTime
+
+    // The run's machinery; see `RunContext+Emission.swift` for who may touch what.
+    let sinks: RunSinks
+    let clock: RunClock
+    let origin: Int64
+    let grace: Duration
+    let inheritance: RunInheritance
+    let parent: RunContext?
+    /// `RunGate`'s bits. Starts taken: the maker of the run emits its start.
+    let gate = Atomic<UInt8>(RunGate.taken)
+    let mailbox = Mutex(RunMailbox())
+    let children = Mutex(RunChildren())
+    let completion = RunCompletion()
+    /// Touched only by whoever holds the gate.
+    nonisolated(unsafe) let emission: UnsafeMutablePointer<RunEmission>
+
+    init(_ blueprint: RunBlueprint) {
+        id = blueprint.options.id ?? RunID()
+        parent = blueprint.parent
+        parentID = blueprint.parent?.id
+        rootID = blueprint.parent?.rootID ?? id
+        kind = blueprint.traits.kind
+        name = blueprint.traits.name
+        tags = blueprint.traits.tags
+        metadata = blueprint.traits.metadata
+        session = blueprint.options.session ?? blueprint.parent?.session
+        inheritance = blueprint.inheritance
+        clock = blueprint.clock
+        grace = blueprint.options.grace
+        sinks = RunSinks(blueprint.registrations)
+        startedAt = .now
+        origin = clock.nanoseconds
+        emission = .allocate(capacity: 1)
+        emission.initialize(to: RunEmission(keepsAnswer: blueprint.keepsAnswer, model: blueprint.traits.name))
+    }
+
+    deinit {
+        emission.deinitialize(count: 1)
+        emission.deallocate()
+    }
+
+    /// Stops the run: its handlers get `cancelled` with this reason, its model is cancelled, and nothing follows.
+    ///
+    /// May be called from anywhere, also from a handler, and from several at once: the first word counts. Does nothing
+    /// once the run is over. Runs nested in this one are stopped too.
+    ///
+    /// - Parameter reason: Why, for handlers, records and the caller.
+    public func stop(reason: String) { end(.cancelled(.stopped(reason))) }
+
+    /// Whether the run is over: its terminal event has been decided, though handlers may still be at work on it.
+    public var isOver: Bool { gate.load(ordering: .acquiring) & RunGate.over != 0 }
+}
+
+extension RunContext: Hashable {
+    /// Whether both are the same run.
+    public static func == (one: RunContext, other: RunContext) -> Bool { one === other }
+    /// Feeds the id.
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}

@@ -1,0 +1,53 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Text that grows piece by piece, as UTF-8. A `String` would do the same at several times the cost an append.
+struct TextBuffer: ~Copyable {
+    private var base: UnsafeMutablePointer<UInt8>?
+    private var capacity = 0
+    private(set) var count = 0
+
+    init() {}
+
+    deinit { base?.deallocate() }
+
+    /// The text so far.
+    var text: String {
+        guard let base else { return "" }
+        return String(decoding: UnsafeBufferPointer(start: base, count: count), as: UTF8.self)
+    }
+
+    /// Adds a piece.
+    @inline(__always)
+    mutating func append(_ piece: String) {
+        // A bridged Cocoa string has no contiguous UTF-8; copying it makes it native.
+        let isDone: Void? = piece.utf8.withContiguousStorageIfAvailable { append($0) }
+        if isDone == nil {
+            var native = piece
+            native.withUTF8 { append($0) }
+        }
+    }
+
+    /// Starts again with nothing.
+    mutating func removeAll() { count = 0 }
+
+    @inline(__always)
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress else { return }
+        if count &+ bytes.count > capacity { grow(by: bytes.count) }
+        // `grow` leaves a base with room for the piece.
+        (base.unsafelyUnwrapped + count).update(from: source, count: bytes.count)
+        count &+= bytes.count
+    }
+
+    @inline(never)
+    private mutating func grow(by added: Int) {
+        capacity = max(2 * capacity, count + added, 256)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        if let base {
+            larger.update(from: base, count: count)
+            base.deallocate()
+        }
+        base = larger
+    }
+}
