@@ -23,6 +23,7 @@ public struct CallbackEvent: Sendable {
     /// ``EventFilter/tokenTimes``, tokens carry the time of the event before them.
     public var time: Duration { .nanoseconds(nanoseconds) }
 
+    @inline(__always)
     init(run: RunContext, sequence: Int, nanoseconds: Int64, kind: Kind) {
         self.run = run
         self.sequence = sequence

@@ -6,24 +6,59 @@
 /// "Token" is the field's word. A server may put several tokens of its vocabulary into one piece, or cut one in two;
 /// the pieces of one lane and choice, joined in order, are that lane's exact text.
 public struct TokenDelta: Sendable, Hashable {
-    /// The new text. Never the text so far. For ``Lane/toolCall(_:)`` a piece of the arguments, and empty where the
+    /// The new text. Never the text so far. For ``Lane/toolCall(slot:)`` a piece of the arguments, and empty where the
     /// piece only opens the call.
     public var text: String
-    /// Which of several answers this belongs to, counted from 0. Always 0 unless several were asked for.
-    public var choice: Int
     /// Which part of the answer this is.
     public var lane: Lane
+    /// Id and name of a tool call, with a NUL between them; empty if there is none. See ``callID``.
+    private var call: String
+    private var choiceNumber: Int32
+    private var pieceCount: Int32
+
+    // A token is built, copied and matched more often than anything else here, so it is small, and of its members only
+    // strings count references: with a reference to an object among them, `if case .token(let token) = event.kind` would
+    // retain and release that object, in every handler. See Docs/Decisions/0003-token-layout.md.
+
+    /// Creates a piece.
+    @inline(__always)
+    public init(
+        _ text: String,
+        lane: Lane = .text,
+        choice: Int = 0,
+        pieces: Int = 1,
+        callID: String = "",
+        callName: String = ""
+    ) {
+        self.text = text
+        self.lane = lane
+        choiceNumber = Int32(clamping: choice)
+        pieceCount = Int32(clamping: pieces)
+        call = callID.isEmpty && callName.isEmpty ? "" : "\(callID)\0\(callName)"
+    }
+
+    /// Which of several answers this belongs to, counted from 0. Always 0 unless several were asked for.
+    public var choice: Int {
+        get { Int(choiceNumber) }
+        set { choiceNumber = Int32(clamping: newValue) }
+    }
+
     /// How many pieces the model sent for this one: 1, or more where a full queue joined neighbours
     /// (``OverflowPolicy/coalesce``).
-    public var pieces: Int
-
-    /// Creates a piece of text.
-    public init(_ text: String, choice: Int = 0, lane: Lane = .text, pieces: Int = 1) {
-        self.text = text
-        self.choice = choice
-        self.lane = lane
-        self.pieces = pieces
+    public var pieces: Int {
+        get { Int(pieceCount) }
+        set { pieceCount = Int32(clamping: newValue) }
     }
+
+    /// The server's name for the tool call that this is a piece of; empty if there is none. Not O(1).
+    public var callID: String { call.prefix { $0 != "\0" }.description }
+
+    /// The function that the tool call is for; empty if there is none. Not O(1).
+    public var callName: String { call.drop { $0 != "\0" }.dropFirst().description }
+
+    /// Whether this is a piece of a call that has an id or a name.
+    @inline(__always)
+    var namesCall: Bool { !call.isEmpty }
 
     /// The parts that an answer may have, each with its own run of text.
     @nonexhaustive
@@ -34,38 +69,8 @@ public struct TokenDelta: Sendable, Hashable {
         case reasoning
         /// The model's words for declining.
         case refusal
-        /// A piece of the arguments of a call that the model wants made.
-        case toolCall(ToolCallSlot)
-    }
-}
-
-/// Which tool call a piece of arguments belongs to.
-///
-/// A reference, so that a token event stays small whatever its lane.
-public final class ToolCallSlot: Sendable, Hashable {
-    /// The place of the call among the calls of its choice, counted from 0.
-    public let slot: Int
-    /// The server's name for this call; empty if it gave none.
-    public let id: String
-    /// The function to call; empty if the server gave none.
-    public let name: String
-
-    /// Creates the identity of a call.
-    public init(slot: Int, id: String, name: String) {
-        self.slot = slot
-        self.id = id
-        self.name = name
-    }
-
-    /// Whether both name the same call in the same place.
-    public static func == (one: ToolCallSlot, other: ToolCallSlot) -> Bool {
-        one === other || (one.slot == other.slot && one.id == other.id && one.name == other.name)
-    }
-
-    /// Feeds what ``==(_:_:)`` compares.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(slot)
-        hasher.combine(id)
-        hasher.combine(name)
+        /// A piece of the arguments of a call that the model wants made. The slot is the call's place among the calls of
+        /// its choice, counted from 0.
+        case toolCall(slot: Int)
     }
 }

@@ -4,42 +4,42 @@
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Android)
-import Android
+    import Android
 #endif
 
 #if canImport(Darwin)
-/// The lock of a queue, held for some nanoseconds a token.
-typealias BriefLock = Mutex<Void>
+    /// The lock of a queue, held for some nanoseconds a token.
+    typealias BriefLock = Mutex<Void>
 #else
-/// The lock of a queue, held for some nanoseconds a token.
-///
-/// `Mutex` costs about seven times as much when nobody else is there: 36 ns against 5 a pair on Linux with Swift 6.3,
-/// which is more than all the rest of queueing an event. A thread that finds this one taken spins a little and then
-/// gives its time away. Nothing that waits, calls out or allocates more than a ring's growth may run under it.
-struct BriefLock: ~Copyable, Sendable {
-    private let isTaken = Atomic(false)
+    /// The lock of a queue, held for some nanoseconds a token.
+    ///
+    /// `Mutex` costs about seven times as much when nobody else is there: 36 ns against 5 a pair on Linux with Swift 6.3,
+    /// which is more than all the rest of queueing an event. A thread that finds this one taken spins a little and then
+    /// gives its time away. Nothing that waits, calls out or allocates more than a ring's growth may run under it.
+    struct BriefLock: ~Copyable, Sendable {
+        private let isTaken = Atomic(false)
 
-    init(_ value: Void) {}
+        init(_ value: Void) {}
 
-    @inline(__always)
-    borrowing func withLock<Result: ~Copyable>(_ body: (inout Void) -> Result) -> Result {
-        if !isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged { wait() }
-        defer { isTaken.store(false, ordering: .releasing) }
-        var nothing: Void = ()
-        return body(&nothing)
-    }
+        @inline(__always)
+        borrowing func withLock<Result: ~Copyable>(_ body: (inout Void) -> Result) -> Result {
+            if !isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged { wait() }
+            defer { isTaken.store(false, ordering: .releasing) }
+            var nothing: Void = ()
+            return body(&nothing)
+        }
 
-    @inline(never)
-    private borrowing func wait() {
-        var rounds = 0
-        while !isTaken.weakCompareExchange(expected: false, desired: true, ordering: .acquiring).exchanged {
-            rounds += 1
-            if rounds % 64 == 0 { sched_yield() }
+        @inline(never)
+        private borrowing func wait() {
+            var rounds = 0
+            while !isTaken.weakCompareExchange(expected: false, desired: true, ordering: .acquiring).exchanged {
+                rounds += 1
+                if rounds % 64 == 0 { sched_yield() }
+            }
         }
     }
-}
 #endif

@@ -187,8 +187,12 @@ extension Callback {
         policy: Policy,
         label: String
     ) {
-        let timed = policy.deadline.map { Self.timed(inline, within: $0) }
-        core = HandlerCore(label: label, identity: identity, policy: policy, inline: timed ?? inline, queue: nil)
+        if let deadline = policy.deadline {
+            let timed = Self.timed(inline, within: deadline)
+            core = HandlerCore(label: label, identity: identity, policy: policy, inline: timed, queue: nil)
+        } else {
+            core = HandlerCore(label: label, identity: identity, policy: policy, inline: inline, queue: nil)
+        }
     }
 
     init(
@@ -202,7 +206,7 @@ extension Callback {
             label: label,
             identity: identity,
             policy: policy,
-            inline: nil,
+            inline: { _ in },
             queue: DeliveryQueue(receiver: receiver, policy: queue, deadline: policy.deadline)
         )
     }

@@ -14,8 +14,17 @@ extension CallbackManager {
         scope: Callback.Scope = .inheritable,
         label: String? = nil
     ) -> Registration {
-        add(.handler(
-            handler, events: events, runs: runs, failure: failure, deadline: deadline, scope: scope, label: label))
+        add(
+            .handler(
+                handler,
+                events: events,
+                runs: runs,
+                failure: failure,
+                deadline: deadline,
+                scope: scope,
+                label: label
+            )
+        )
     }
 
     /// Adds an async handler: see ``Callback/handler(_:events:runs:overflow:limit:failure:deadline:scope:label:)``.
@@ -31,9 +40,19 @@ extension CallbackManager {
         scope: Callback.Scope = .inheritable,
         label: String? = nil
     ) -> Registration {
-        add(.handler(
-            handler, events: events, runs: runs, overflow: overflow, limit: limit, failure: failure,
-            deadline: deadline, scope: scope, label: label))
+        add(
+            .handler(
+                handler,
+                events: events,
+                runs: runs,
+                overflow: overflow,
+                limit: limit,
+                failure: failure,
+                deadline: deadline,
+                scope: scope,
+                label: label
+            )
+        )
     }
 
     /// Adds a handler that takes batches: see
@@ -51,8 +70,19 @@ extension CallbackManager {
         scope: Callback.Scope = .inheritable,
         label: String? = nil
     ) -> Registration {
-        add(.handler(
-            handler, events: events, runs: runs, overflow: overflow, limit: limit, interval: interval,
-            failure: failure, deadline: deadline, scope: scope, label: label))
+        add(
+            .handler(
+                handler,
+                events: events,
+                runs: runs,
+                overflow: overflow,
+                limit: limit,
+                interval: interval,
+                failure: failure,
+                deadline: deadline,
+                scope: scope,
+                label: label
+            )
+        )
     }
 }

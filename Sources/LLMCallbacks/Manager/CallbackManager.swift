@@ -69,8 +69,14 @@ public final class CallbackManager: Sendable {
     ) -> [Route] {
         let surroundings = RunSurroundings.current
         return RunBlueprint(
-            name, kind: kind, options: options, manager: self, callbacks: callbacks,
-            surroundings: surroundings, parent: surroundings.run, returnsAnswer: true
+            name,
+            kind: kind,
+            options: options,
+            manager: self,
+            callbacks: callbacks,
+            surroundings: surroundings,
+            parent: surroundings.run,
+            returnsAnswer: true
         ).routes
     }
 }

@@ -31,7 +31,9 @@ extension DeliveryQueue {
     }
 
     /// Delivers one event. Its run holds the registration, and `entry` holds the run.
-    private func deliver(_ entry: EventRing.Entry, _ handle: @escaping @Sendable (CallbackEvent) async throws -> Void) async {
+    private func deliver(_ entry: EventRing.Entry, _ handle: @escaping @Sendable (CallbackEvent) async throws -> Void)
+        async
+    {
         let registration = entry.registration.takeUnretainedValue()
         if registration.isActive, registration.core.events.contains(EventFilter(entry.event.kind)) {
             do {
@@ -48,7 +50,9 @@ extension DeliveryQueue {
     }
 
     /// Delivers all that was taken with one call.
-    private func deliver(_ batch: inout EventRing, _ handle: @escaping @Sendable ([CallbackEvent]) async throws -> Void) async {
+    private func deliver(_ batch: inout EventRing, _ handle: @escaping @Sendable ([CallbackEvent]) async throws -> Void)
+        async
+    {
         var entries: [EventRing.Entry] = []
         entries.reserveCapacity(batch.count)
         while let entry = batch.popFirst() { entries.append(entry) }

@@ -56,7 +56,8 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
         let number = withState { $0.nextProducer() }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let waits = !Task.isCancelled && !run.isOver
+                let waits =
+                    !Task.isCancelled && !run.isOver
                     && withState { $0.wait(run: ObjectIdentifier(run), number: number, continuation) }
                 if !waits { continuation.resume() }
                 // The run may have ended, or the task been cancelled, before the producer was in the list.

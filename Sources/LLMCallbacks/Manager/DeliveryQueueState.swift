@@ -184,7 +184,11 @@ struct DeliveryQueueState: ~Copyable {
         droppedCount += 1
         drops[run] = Drop(
             event: CallbackEvent(
-                run: event.run, sequence: event.sequence, nanoseconds: event.nanoseconds, kind: .dropped(count)),
+                run: event.run,
+                sequence: event.sequence,
+                nanoseconds: event.nanoseconds,
+                kind: .dropped(count)
+            ),
             count: count
         )
     }

@@ -9,8 +9,9 @@ final class HandlerCore: Sendable {
     let failure: FailurePolicy
     let deadline: Duration?
     let scope: Callback.Scope
-    /// The sync handler; `nil` for one behind a queue.
-    let inline: (@Sendable (CallbackEvent) throws -> Void)?
+    /// The sync handler; does nothing for one behind a queue. Not optional: a closure inside an `Optional` is wrapped, and
+    /// each call through the wrapping copies the event.
+    let inline: @Sendable (CallbackEvent) throws -> Void
     /// The queue of an async handler; `nil` for one that is called inline.
     let queue: DeliveryQueue?
     /// What holds runs up while the handler has no room: its queue, or a buffer of its own.
@@ -23,7 +24,7 @@ final class HandlerCore: Sendable {
         label: String,
         identity: ObjectIdentifier?,
         policy: Callback.Policy,
-        inline: (@Sendable (CallbackEvent) throws -> Void)?,
+        inline: @escaping @Sendable (CallbackEvent) throws -> Void,
         queue: DeliveryQueue?,
         brake: (any Brake)? = nil
     ) {
@@ -48,7 +49,7 @@ final class HandlerCore: Sendable {
         self.failure = .report
         self.deadline = nil
         self.scope = .inheritable
-        self.inline = nil
+        self.inline = { _ in }
         self.queue = nil
         self.brake = nil
         self.openingError = error

@@ -13,7 +13,7 @@ public final class Registration: Sendable {
 
     init(_ callback: Callback) {
         core = callback.core
-        inline = callback.core.inline ?? { _ in }
+        inline = callback.core.inline
     }
 
     /// The name under which faults are reported.

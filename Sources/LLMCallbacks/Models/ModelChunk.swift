@@ -26,17 +26,23 @@ public enum ModelChunk: Sendable {
 
     /// A piece of reasoning.
     public static func reasoning(_ text: String, choice: Int = 0) -> ModelChunk {
-        .token(TokenDelta(text, choice: choice, lane: .reasoning))
+        .token(TokenDelta(text, lane: .reasoning, choice: choice))
     }
 
     /// A piece of a refusal.
     public static func refusal(_ text: String, choice: Int = 0) -> ModelChunk {
-        .token(TokenDelta(text, choice: choice, lane: .refusal))
+        .token(TokenDelta(text, lane: .refusal, choice: choice))
     }
 
-    /// A piece of a tool call's arguments.
-    public static func toolCall(_ slot: ToolCallSlot, arguments: String, choice: Int = 0) -> ModelChunk {
-        .token(TokenDelta(arguments, choice: choice, lane: .toolCall(slot)))
+    /// A piece of a tool call's arguments; empty where it only opens the call.
+    public static func toolCall(
+        slot: Int = 0,
+        id: String = "",
+        name: String = "",
+        arguments: String = "",
+        choice: Int = 0
+    ) -> ModelChunk {
+        .token(TokenDelta(arguments, lane: .toolCall(slot: slot), choice: choice, callID: id, callName: name))
     }
 
     /// Why the only choice, number 0, ended.

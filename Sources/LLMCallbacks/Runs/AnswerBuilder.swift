@@ -12,7 +12,16 @@ struct AnswerBuilder: ~Copyable {
 
     init() {}
 
+    /// Adds a piece that is of no tool call.
     @inline(__always)
+    mutating func append(_ piece: String, _ lane: TokenDelta.Lane, _ choice: Int) {
+        if choice == 0, case .text = lane {
+            text.append(piece)
+        } else {
+            appendElsewhere(TokenDelta(piece, lane: lane, choice: choice))
+        }
+    }
+
     mutating func append(_ token: TokenDelta) {
         if token.choice == 0, case .text = token.lane {
             text.append(token.text)
@@ -77,7 +86,7 @@ struct AnswerBuilder: ~Copyable {
                 case .text: .text
                 case .reasoning: .reasoning
                 case .refusal: .refusal
-                case .toolCall(let call): .tool(call.slot)
+                case .toolCall(let slot): .tool(slot)
                 }
         }
     }
@@ -89,10 +98,9 @@ struct AnswerBuilder: ~Copyable {
 
         mutating func append(_ token: TokenDelta) {
             text += token.text
-            if case .toolCall(let call) = token.lane {
-                if !call.id.isEmpty { id = call.id }
-                if !call.name.isEmpty { name = call.name }
-            }
+            guard token.namesCall else { return }
+            if id.isEmpty { id = token.callID }
+            if name.isEmpty { name = token.callName }
         }
     }
 }

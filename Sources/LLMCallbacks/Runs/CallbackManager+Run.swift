@@ -47,7 +47,13 @@ extension CallbackManager {
         body: (Run) async throws -> Void
     ) async throws -> RunResult {
         try await run(
-            name, input: ModelRequest(input), kind: kind, callbacks: callbacks, options: options, body: body)
+            name,
+            input: ModelRequest(input),
+            kind: kind,
+            callbacks: callbacks,
+            options: options,
+            body: body
+        )
     }
 
     /// Runs a tool, chain, retriever or agent: anything with a result of its own.
@@ -90,12 +96,20 @@ extension CallbackManager {
         _ body: (Run) async throws -> Value
     ) async throws -> (returned: Result<Value, any Error>, outcome: RunCompletion.Outcome) {
         let blueprint = RunBlueprint(
-            name, kind: kind, options: options, manager: self, callbacks: callbacks, returnsAnswer: Value.self == Void.self)
+            name,
+            kind: kind,
+            options: options,
+            manager: self,
+            callbacks: callbacks,
+            returnsAnswer: Value.self == Void.self
+        )
         let context = RunContext.start(blueprint, input)
         let returned: Result<Value, any Error> = await withTaskCancellationHandler {
             do {
                 let surroundings = RunSurroundings.current.inside(context)
-                let value = try await RunSurroundings.$current.withValue(surroundings) { try await body(Run(context: context)) }
+                let value = try await RunSurroundings.$current.withValue(surroundings) {
+                    try await body(Run(context: context))
+                }
                 context.end(.ended)
                 return .success(value)
             } catch {

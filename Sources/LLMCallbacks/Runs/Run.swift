@@ -15,13 +15,11 @@ public struct Run: Sendable {
     ///
     /// - Throws: Once the run is over, what ended it: `CancellationError` if the task was cancelled, ``RunError`` if it was
     ///   stopped, or the error of a handler that must not fail. Let it pass.
-    public func token(_ text: String, choice: Int = 0, lane: TokenDelta.Lane = .text) async throws {
-        switch context.emit(TokenDelta(text, choice: choice, lane: lane)) {
-        case .sent: return
-        case .congested: try await context.waitForRoom()
-        case .refused:
-            try await context.emitThroughMailbox(.token(TokenDelta(text, choice: choice, lane: lane)))
-        }
+    @inlinable
+    public func token(_ text: String, lane: TokenDelta.Lane = .text, choice: Int = 0) async throws {
+        // Inlined into the caller, so that a token which need not wait costs no async call.
+        let emitted = context.emit(text, lane, choice)
+        if emitted != .sent { try await context.settle(emitted, TokenDelta(text, lane: lane, choice: choice)) }
     }
 
     /// Emits anything that a model says: a token of any lane, usage, a finish reason.

@@ -27,8 +27,15 @@ struct RunBlueprint {
         // A run that is over has no more children: what its left-over tasks start stands for itself.
         let parent = surroundings.run.flatMap { $0.children.withLock { $0.reserve() } ? $0 : nil }
         self.init(
-            name, kind: kind, options: options, manager: manager, callbacks: callbacks,
-            surroundings: surroundings, parent: parent, returnsAnswer: returnsAnswer)
+            name,
+            kind: kind,
+            options: options,
+            manager: manager,
+            callbacks: callbacks,
+            surroundings: surroundings,
+            parent: parent,
+            returnsAnswer: returnsAnswer
+        )
     }
 
     init(

@@ -141,8 +141,14 @@ final class RunCompletion: Sendable {
         let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
             for label in state.waitingFor.values.sorted() {
                 let sequence = state.lastSequence
-                state.note(HandlerFailure(
-                    label: label, sequence: sequence, cause: .missedEnd(grace), isDetached: false))
+                state.note(
+                    HandlerFailure(
+                        label: label,
+                        sequence: sequence,
+                        cause: .missedEnd(grace),
+                        isDetached: false
+                    )
+                )
             }
             state.waitingFor = [:]
             return state.waiterIfDone()

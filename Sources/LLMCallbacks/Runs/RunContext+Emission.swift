@@ -3,9 +3,10 @@
 
 import Synchronization
 
-/// Events, from the model to the handlers. Everything here but ``emit(_:)`` is called by the owner of the gate alone.
+/// Events, from the model to the handlers. What does not say otherwise is called by the owner of the gate alone.
 extension RunContext {
     /// What became of a piece.
+    @usableFromInline
     enum Emitted {
         /// Every inline handler has heard it, every queue has it.
         case sent
@@ -15,15 +16,67 @@ extension RunContext {
         case refused
     }
 
-    /// Emits a token, if nobody else is emitting: the path that nearly every token takes.
-    @inline(__always)
+    /// Emits a token, if nobody else is emitting: the path that nearly every token takes. May be called by anybody.
+    ///
+    /// Takes the parts of a token and not the whole, and is never inlined: so the text stays a borrowed parameter.
+    @usableFromInline
+    @inline(never)
+    func emit(_ text: String, _ lane: TokenDelta.Lane, _ choice: Int) -> Emitted {
+        guard enter() else { return .refused }
+        noteToken()
+        if emission.pointee.keepsAnswer { emission.pointee.answer.append(text, lane, choice) }
+        if sinks.events.contains(.tokens) {
+            tell(
+                CallbackEvent(
+                    run: self,
+                    sequence: emission.pointee.sequence,
+                    nanoseconds: emission.pointee.time,
+                    kind: .token(TokenDelta(text, lane: lane, choice: choice))
+                )
+            )
+        }
+        let isCongested = emission.pointee.isCongested
+        leave()
+        return isCongested ? .congested : .sent
+    }
+
+    /// As above, for the pieces of tool calls.
+    @inline(never)
     func emit(_ token: TokenDelta) -> Emitted {
         guard enter() else { return .refused }
-        emission.pointee.isCongested = false
         emitOwned(token)
         let isCongested = emission.pointee.isCongested
         leave()
         return isCongested ? .congested : .sent
+    }
+
+    private func emitOwned(_ token: TokenDelta) {
+        noteToken()
+        if emission.pointee.keepsAnswer { emission.pointee.answer.append(token) }
+        guard sinks.events.contains(.tokens) else { return }
+        tell(
+            CallbackEvent(
+                run: self,
+                sequence: emission.pointee.sequence,
+                nanoseconds: emission.pointee.time,
+                kind: .token(token)
+            )
+        )
+    }
+
+    /// Tells the handlers a token.
+    @inline(__always)
+    private func tell(_ event: CallbackEvent) {
+        sinks.callInline(event)
+        if sinks.mayCongest { emission.pointee.isCongested = sinks.enqueue(event) }
+    }
+
+    /// Numbers a token, and notes when it came.
+    @inline(__always)
+    private func noteToken() {
+        emission.pointee.sequence &+= 1
+        emission.pointee.tokenCount &+= 1
+        if emission.pointee.firstToken < 0 || sinks.events.contains(.tokenTimes) { noteTokenTime() }
     }
 
     /// Emits anything that a model says.
@@ -42,45 +95,17 @@ extension RunContext {
         }
     }
 
-    @inline(__always)
-    func emitOwned(_ token: TokenDelta) {
-        emission.pointee.sequence &+= 1
-        emission.pointee.tokenCount &+= 1
-        if emission.pointee.firstToken < 0 || sinks.events.contains(.tokenTimes) { noteTokenTime() }
-        if emission.pointee.keepsAnswer { emission.pointee.answer.append(token) }
-        guard sinks.events.contains(.tokens) else { return }
-        let event = CallbackEvent(
-            run: self,
-            sequence: emission.pointee.sequence,
-            nanoseconds: emission.pointee.time,
-            kind: .token(token)
-        )
-        for handler in sinks.inlineTokens {
-            handler._withUnsafeGuaranteedRef { registration in
-                guard registration.active.load(ordering: .relaxed) else { return }
-                do {
-                    try registration.inline(event)
-                } catch {
-                    fail(registration, at: event, error)
-                }
-            }
-        }
-        for handler in sinks.queuedTokens {
-            handler._withUnsafeGuaranteedRef { registration in
-                guard registration.active.load(ordering: .relaxed), let queue = registration.core.queue else { return }
-                if queue.enqueue(event, for: handler) { emission.pointee.isCongested = true }
-            }
-        }
-        for brake in sinks.inlineBrakes where brake.isFull { emission.pointee.isCongested = true }
-    }
-
     /// Delivers anything but a token: rare, so the handlers' filters are looked at one by one.
     func deliver(_ kind: CallbackEvent.Kind, except excluded: Registration? = nil) {
         let filter = EventFilter(kind)
         emission.pointee.sequence &+= 1
         emission.pointee.time = clock.nanoseconds &- origin
         let event = CallbackEvent(
-            run: self, sequence: emission.pointee.sequence, nanoseconds: emission.pointee.time, kind: kind)
+            run: self,
+            sequence: emission.pointee.sequence,
+            nanoseconds: emission.pointee.time,
+            kind: kind
+        )
         for registration in sinks.all where registration !== excluded {
             if let queue = registration.core.queue {
                 // A queue gets every end, wanted or not: the run waits until it is through with all before it.

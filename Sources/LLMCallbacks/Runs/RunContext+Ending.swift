@@ -16,7 +16,8 @@ extension RunContext {
         completion.decide(ending)
         gate.bitwiseOr(RunGate.over, ordering: .acquiringAndReleasing)
         for brake in sinks.brakes { brake.release(self) }
-        if case .ended = ending {} else {
+        if case .ended = ending {
+        } else {
             completion.cancelWork()
             for child in children.withLock({ $0.cancel() }) { child.end(.cancelled(.task)) }
         }
@@ -31,7 +32,11 @@ extension RunContext {
         emission.pointee.isClosed = true
         let result = makeResult(ending)
         completion.prepare(
-            result, error: ending.error, waitingFor: sinks.queued, sequence: emission.pointee.sequence + 1)
+            result,
+            error: ending.error,
+            waitingFor: sinks.queued,
+            sequence: emission.pointee.sequence + 1
+        )
         deliver(ending.event(result))
         mailbox.withLock { $0.close() }
         parent?.childEnded(self)
@@ -96,7 +101,9 @@ extension RunContext {
     func noteEndTaken(by registration: Registration) { completion.endTaken(by: registration) }
 
     private func failure(
-        of registration: Registration, at sequence: Int, _ cause: HandlerFailure.Cause
+        of registration: Registration,
+        at sequence: Int,
+        _ cause: HandlerFailure.Cause
     ) -> HandlerFailure {
         let isDetached = registration.noteFailure()
         return HandlerFailure(label: registration.label, sequence: sequence, cause: cause, isDetached: isDetached)

@@ -15,7 +15,10 @@ extension RunContext {
     @inline(__always)
     func leave() {
         let (exchanged, _) = gate.compareExchange(
-            expected: RunGate.taken, desired: RunGate.free, ordering: .releasing)
+            expected: RunGate.taken,
+            desired: RunGate.free,
+            ordering: .releasing
+        )
         if !exchanged { leaveAfterMail() }
     }
 
@@ -37,7 +40,10 @@ extension RunContext {
             for note in mailbox.withLock({ $0.take() }) { see(to: note) }
             let over = gate.load(ordering: .relaxed) & RunGate.over
             let (exchanged, _) = gate.compareExchange(
-                expected: RunGate.taken | over, desired: RunGate.free | over, ordering: .acquiringAndReleasing)
+                expected: RunGate.taken | over,
+                desired: RunGate.free | over,
+                ordering: .acquiringAndReleasing
+            )
             if exchanged { return }
         }
     }

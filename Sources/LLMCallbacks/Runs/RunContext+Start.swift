@@ -27,14 +27,20 @@ extension RunContext {
     ///
     /// - Throws: Once the run is over, what ended it: `CancellationError`, ``RunError``, or the error it failed with.
     func emitAndWait(_ chunk: ModelChunk) async throws {
-        if case .token(let token) = chunk {
-            switch emit(token) {
-            case .sent: return
-            case .congested: return try await waitForRoom()
-            case .refused: break
-            }
+        guard case .token(let token) = chunk else { return try await emitThroughMailbox(chunk) }
+        let emitted = token.namesCall ? emit(token) : emit(token.text, token.lane, token.choice)
+        if emitted != .sent { try await settle(emitted, token) }
+    }
+
+    /// Sees to a token that could not just be sent.
+    @usableFromInline
+    @inline(never)
+    func settle(_ emitted: Emitted, _ token: TokenDelta) async throws {
+        switch emitted {
+        case .sent: return
+        case .congested: try await waitForRoom()
+        case .refused: try await emitThroughMailbox(.token(token))
         }
-        try await emitThroughMailbox(chunk)
     }
 
     /// Waits until no queue of this run is full.

@@ -80,7 +80,11 @@ extension StreamingModel {
                 group.addTask { [options] in
                     do {
                         let reply = try await generate(
-                            request, callbacks: callbacks, manager: manager, options: options)
+                            request,
+                            callbacks: callbacks,
+                            manager: manager,
+                            options: options
+                        )
                         return (place, .success(reply))
                     } catch {
                         return (place, .failure(error))
@@ -101,7 +105,13 @@ extension StreamingModel {
         _ options: RunOptions
     ) -> RunContext {
         let blueprint = RunBlueprint(
-            name, kind: .model, options: options, manager: manager, callbacks: callbacks, returnsAnswer: true)
+            name,
+            kind: .model,
+            options: options,
+            manager: manager,
+            callbacks: callbacks,
+            returnsAnswer: true
+        )
         let context = RunContext.start(blueprint, .request(request))
         guard !context.isOver else { return context }
         let surroundings = RunSurroundings.current.inside(context)

@@ -36,8 +36,33 @@ struct TextBuffer: ~Copyable {
         guard let source = bytes.baseAddress else { return }
         if count &+ bytes.count > capacity { grow(by: bytes.count) }
         // `grow` leaves a base with room for the piece.
-        (base.unsafelyUnwrapped + count).update(from: source, count: bytes.count)
+        Self.copy(UnsafeRawPointer(source), to: UnsafeMutableRawPointer(base.unsafelyUnwrapped + count), bytes.count)
         count &+= bytes.count
+    }
+
+    /// Copies a piece. Most are short, and for those a call of `memcpy` would cost more than the copying: two words that
+    /// may overlap do it.
+    @inline(__always)
+    private static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ count: Int) {
+        switch count {
+        case 8...16: copyEnds(source, target, count, UInt64.self)
+        case 4..<8: copyEnds(source, target, count, UInt32.self)
+        case 2..<4: copyEnds(source, target, count, UInt16.self)
+        default: target.copyMemory(from: source, byteCount: count)
+        }
+    }
+
+    @inline(__always)
+    private static func copyEnds<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ source: UnsafeRawPointer,
+        _ target: UnsafeMutableRawPointer,
+        _ count: Int,
+        _ word: Word.Type
+    ) {
+        let last = count &- MemoryLayout<Word>.size
+        let (head, tail) = (source.loadUnaligned(as: Word.self), (source + last).loadUnaligned(as: Word.self))
+        target.storeBytes(of: head, as: Word.self)
+        (target + last).storeBytes(of: tail, as: Word.self)
     }
 
     @inline(never)
