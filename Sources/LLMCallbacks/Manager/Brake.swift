@@ -4,7 +4,7 @@
 /// Something that holds up the runs that fill it.
 protocol Brake: Sendable {
     /// Whether a run should wait before it emits again.
-    var isFull: Bool { get }
+    func isFull(for run: RunContext) -> Bool
     /// Waits until there is room, the run is over, or the task is cancelled. May return early: ask again.
     func waitForRoom(run: RunContext) async
     /// Lets a run that is over go on.

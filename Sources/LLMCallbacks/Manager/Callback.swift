@@ -42,6 +42,7 @@ extension Callback {
     ) -> Callback {
         Callback(
             inline: { event in try handler.handle(event) },
+            handler: handler,
             identity: identity(of: handler),
             policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
             label: label ?? "\(Handler.self)"
@@ -183,15 +184,31 @@ extension Callback {
     @usableFromInline
     init(
         inline: @escaping @Sendable (CallbackEvent) throws -> Void,
+        handler: any Sendable,
         identity: ObjectIdentifier?,
         policy: Policy,
         label: String
     ) {
+        let brake = handler as? any Brake
         if let deadline = policy.deadline {
             let timed = Self.timed(inline, within: deadline)
-            core = HandlerCore(label: label, identity: identity, policy: policy, inline: timed, queue: nil)
+            core = HandlerCore(
+                label: label,
+                identity: identity,
+                policy: policy,
+                inline: timed,
+                queue: nil,
+                brake: brake
+            )
         } else {
-            core = HandlerCore(label: label, identity: identity, policy: policy, inline: inline, queue: nil)
+            core = HandlerCore(
+                label: label,
+                identity: identity,
+                policy: policy,
+                inline: inline,
+                queue: nil,
+                brake: brake
+            )
         }
     }
 

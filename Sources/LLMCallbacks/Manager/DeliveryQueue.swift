@@ -49,7 +49,7 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     }
 
     /// Whether a run should wait for room before it emits again.
-    var isFull: Bool { withState { $0.isFull } }
+    func isFull(for run: RunContext) -> Bool { withState { $0.isFull } }
 
     /// Waits until there is room, the run is over, or the task is cancelled.
     func waitForRoom(run: RunContext) async {

@@ -45,7 +45,13 @@ extension RunContext {
 
     /// What there was.
     private func makeResult(_ ending: RunEnding) -> RunResult {
-        let choices = emission.pointee.takeAnswer()
+        var choices = emission.pointee.takeAnswer()
+        if case .ended = ending, kind == .model {
+            // The source ended without saying why: that is not to be taken for a `stop`.
+            for choice in choices.indices where choices[choice].finishReason == nil {
+                choices[choice].finishReason = .unknown
+            }
+        }
         let first = emission.pointee.firstToken
         let failures = completion.failures
         return RunResult(

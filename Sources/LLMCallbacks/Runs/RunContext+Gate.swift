@@ -33,6 +33,20 @@ extension RunContext {
         return true
     }
 
+    /// Leaves a note for somebody else: for whoever emits next, or for a task of its own if nobody does.
+    ///
+    /// For callers in whose midst handlers must not be called. The note is not left to that task alone: all threads may be
+    /// busy with emitters that never wait, and then it would never run.
+    func postForOthers(_ note: RunMailbox.Note) {
+        guard mailbox.withLock({ $0.post(note) }) else { return }
+        let before = gate.bitwiseOr(RunGate.mail, ordering: .acquiringAndReleasing).oldValue
+        guard before & RunGate.taken == 0 else { return }
+        Task.detached { [self] in
+            let before = gate.bitwiseOr(RunGate.taken, ordering: .acquiringAndReleasing).oldValue
+            if before & RunGate.taken == 0 { leaveAfterMail() }
+        }
+    }
+
     @inline(never)
     private func leaveAfterMail() {
         while true {

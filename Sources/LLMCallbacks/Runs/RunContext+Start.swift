@@ -17,11 +17,8 @@ extension RunContext {
         return run
     }
 
-    /// Lets a task that is being cancelled go on at once: the run ends in a task of its own, since handlers must not be
-    /// called from within somebody's `cancel()`.
-    func endSoon(_ reason: CancellationReason) {
-        Task.detached { self.end(.cancelled(reason)) }
-    }
+    /// Asks for the end of the run from within somebody's `cancel()` or `deinit`, where handlers must not be called.
+    func endSoon(_ reason: CancellationReason) { postForOthers(.ending(.cancelled(reason))) }
 
     /// Emits a piece, waiting for room where a handler's policy wants that.
     ///
@@ -46,7 +43,7 @@ extension RunContext {
     /// Waits until no queue of this run is full.
     func waitForRoom() async throws {
         for brake in sinks.brakes {
-            while brake.isFull, !isOver {
+            while brake.isFull(for: self), !isOver {
                 try Task.checkCancellation()
                 await brake.waitForRoom(run: self)
             }

@@ -64,7 +64,7 @@ final class RunSinks: @unchecked Sendable {
                 if queue.enqueue(token, for: handler) { isCongested = true }
             }
         }
-        for brake in inlineBrakes where brake.isFull { isCongested = true }
+        for brake in inlineBrakes where brake.isFull(for: token.run) { isCongested = true }
         return isCongested
     }
 
