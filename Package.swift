@@ -29,6 +29,11 @@ let package = Package(
             dependencies: ["LLMCallbacks", "LLMCallbacksTesting"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "LLMCallbacksTestingTests",
+            dependencies: ["LLMCallbacks", "LLMCallbacksTesting"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

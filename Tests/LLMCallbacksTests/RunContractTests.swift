@@ -32,4 +32,15 @@ struct RunContractTests {
         #expect(events.compactMap(\.token?.text) == ["to ", "be ", "or ", "not "])
         #expect(events.last?.isTerminal == true)
     }
+
+    @Test func `an empty piece is a token like any other, also as the first`() async throws {
+        let log = Log()
+        let reply = try await CallbackManager([.handler(log)]).run("empty", input: "Hello") { run in
+            try await run.token("")
+            try await run.token("a")
+            try await run.token("")
+        }
+        #expect(reply.text == "a")
+        #expect(log.events.withLock { $0.compactMap(\.token?.text) } == ["", "a", ""])
+    }
 }

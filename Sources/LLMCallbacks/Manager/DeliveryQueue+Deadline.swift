@@ -49,7 +49,7 @@ extension DeliveryQueue {
         }
         for producer in producers { producer.continuation.resume() }
         let registration = last.registration.takeUnretainedValue()
-        last.event.run.noteFailure(of: registration, at: last.event.sequence, .missedDeadline(limit))
+        last.event.run.noteFailure(of: registration, at: last.event, .missedDeadline(limit))
         for entry in entries + others where entry.event.isTerminal {
             entry.event.run.noteEndTaken(by: entry.registration.takeUnretainedValue())
         }

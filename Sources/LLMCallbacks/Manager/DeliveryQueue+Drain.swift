@@ -43,7 +43,7 @@ extension DeliveryQueue {
                     try await handle(entry.event)
                 }
             } catch {
-                entry.event.run.noteFailure(of: registration, at: entry.event.sequence, .init(error))
+                entry.event.run.noteFailure(of: registration, at: entry.event, .init(error))
             }
         }
         if entry.event.isTerminal { entry.event.run.noteEndTaken(by: registration) }
@@ -71,7 +71,7 @@ extension DeliveryQueue {
             } catch {
                 let entry = entries.last { $0.event.run === last.run } ?? entries[entries.count - 1]
                 let registration = entry.registration.takeUnretainedValue()
-                last.run.noteFailure(of: registration, at: last.sequence, .init(error))
+                last.run.noteFailure(of: registration, at: last, .init(error))
             }
         }
         for entry in entries where entry.event.isTerminal {

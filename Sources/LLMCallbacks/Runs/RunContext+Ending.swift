@@ -80,19 +80,15 @@ extension RunContext {
     /// A handler threw at an event, inline.
     @inline(never)
     func fail(_ registration: Registration, at event: CallbackEvent, _ error: any Error) {
-        if case .handlerFailed = event.kind {
-            // Not told to the others: that could go on for ever.
-            completion.note(failure(of: registration, at: event.sequence, .init(error)))
-        } else {
-            noteFailure(of: registration, at: event.sequence, .init(error))
-        }
+        noteFailure(of: registration, at: event, .init(error))
     }
 
     /// A handler failed. May be called by anybody.
-    func noteFailure(of registration: Registration, at sequence: Int, _ cause: HandlerFailure.Cause) {
-        let failure = failure(of: registration, at: sequence, cause)
+    func noteFailure(of registration: Registration, at event: CallbackEvent, _ cause: HandlerFailure.Cause) {
+        let failure = failure(of: registration, at: event.sequence, cause)
         completion.note(failure)
-        post(.failure(failure, of: registration))
+        // Who fails at hearing of another's fault is not told to the others: that could go on for ever.
+        if event.isToldOn { post(.failure(failure, of: registration)) }
         if registration.core.failure == .failRun { end(.failed(cause.error)) }
     }
 
@@ -113,6 +109,13 @@ extension RunContext {
     ) -> HandlerFailure {
         let isDetached = registration.noteFailure()
         return HandlerFailure(label: registration.label, sequence: sequence, cause: cause, isDetached: isDetached)
+    }
+}
+
+extension CallbackEvent {
+    /// Whether a fault at this event is told to the other handlers.
+    fileprivate var isToldOn: Bool {
+        if case .handlerFailed = kind { false } else { true }
     }
 }
 

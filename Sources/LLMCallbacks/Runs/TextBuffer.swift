@@ -33,7 +33,8 @@ struct TextBuffer: ~Copyable {
 
     @inline(__always)
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard let source = bytes.baseAddress else { return }
+        // An empty first piece finds no memory yet.
+        guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
         if count &+ bytes.count > capacity { grow(by: bytes.count) }
         // `grow` leaves a base with room for the piece.
         Self.copy(UnsafeRawPointer(source), to: UnsafeMutableRawPointer(base.unsafelyUnwrapped + count), bytes.count)
