@@ -23,12 +23,14 @@ let package = Package(
     ],
     targets: [
         .target(name: "LLMCallbacks", swiftSettings: settings),
+        .target(name: "ServerSentEvents", swiftSettings: settings),
         .target(name: "LLMCallbacksTesting", dependencies: ["LLMCallbacks"], swiftSettings: settings),
         .testTarget(
             name: "LLMCallbacksTests",
             dependencies: ["LLMCallbacks", "LLMCallbacksTesting"],
             swiftSettings: settings
         ),
+        .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
