@@ -19,10 +19,17 @@ let package = Package(
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
         .library(name: "LLMCallbacks", targets: ["LLMCallbacks"]),
+        .library(name: "LLMCallbacksOpenAI", targets: ["LLMCallbacksOpenAI"]),
         .library(name: "LLMCallbacksTesting", targets: ["LLMCallbacksTesting"]),
     ],
     targets: [
         .target(name: "LLMCallbacks", swiftSettings: settings),
+        .target(name: "ServerSentEvents", swiftSettings: settings),
+        .target(
+            name: "LLMCallbacksOpenAI",
+            dependencies: ["LLMCallbacks", "ServerSentEvents"],
+            swiftSettings: settings
+        ),
         .target(name: "LLMCallbacksTesting", dependencies: ["LLMCallbacks"], swiftSettings: settings),
         .testTarget(
             name: "LLMCallbacksTests",
@@ -34,6 +41,12 @@ let package = Package(
             dependencies: ["LLMCallbacks", "LLMCallbacksTesting"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "LLMCallbacksOpenAITests",
+            dependencies: ["LLMCallbacksOpenAI", "LLMCallbacks", "ServerSentEvents"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
