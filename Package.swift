@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "LLMCallbacks", targets: ["LLMCallbacks"]),
         .library(name: "LLMCallbacksOpenAI", targets: ["LLMCallbacksOpenAI"]),
         .library(name: "LLMCallbacksTesting", targets: ["LLMCallbacksTesting"]),
+        .library(name: "LLMCallbacksOpenAI", targets: ["LLMCallbacksOpenAI"]),
     ],
     targets: [
         .target(name: "LLMCallbacks", swiftSettings: settings),
@@ -31,6 +32,17 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "LLMCallbacksTesting", dependencies: ["LLMCallbacks"], swiftSettings: settings),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
+        ),
+        .target(name: "LLMCallbacksOpenAI", dependencies: ["LLMCallbacks", "CCurl"], swiftSettings: settings),
+        .testTarget(
+            name: "LLMCallbacksOpenAITests",
+            dependencies: ["LLMCallbacksOpenAI"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "LLMCallbacksTests",
             dependencies: ["LLMCallbacks", "LLMCallbacksTesting"],

@@ -1,0 +1,47 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// The place where the transport's thread and a consumer meet: one ``HTTPStreamState`` behind a lock.
+///
+/// Decides under the lock and acts outside it. The transport holds this, never the ``HTTPStream``, so that a dropped
+/// stream is noticed.
+final class HTTPStreamStorage: Sendable {
+    typealias Waiter = CheckedContinuation<HTTPStreamPart?, any Error>
+    typealias State = HTTPStreamState<Waiter>
+
+    private let state = Mutex(State())
+
+    /// The most bytes that were ever buffered at once.
+    var peakBytes: Int { state.withLock { $0.peakBytes } }
+
+    /// Takes what a round of the transport brought, and wakes the consumer if that has an answer for it.
+    func receive(_ batch: consuming HTTPStreamBatch) -> (bufferedBytes: Int, resumesTransfer: Bool) {
+        let receipt = state.withLock { [batch] in $0.receive(batch) }
+        if let (waiter, answer) = receipt.wakeUp { waiter.resume(with: answer) }
+        return (receipt.bufferedBytes, receipt.resumesTransfer)
+    }
+
+    /// Answers the waiter, now or later. Returns whether a paused transfer has room again.
+    func next(_ waiter: Waiter) -> Bool {
+        switch state.withLock({ $0.next(waiter) }) {
+        case .wait:
+            return false
+        case .answer(let waiter, let answer, let resumesTransfer):
+            waiter.resume(with: answer)
+            return resumesTransfer
+        }
+    }
+
+    /// Gives the stream up. Returns whether the transport must be told.
+    func cancel() -> Bool { act(on: state.withLock { $0.cancel() }) }
+
+    /// Ends the stream for its consumer. Returns whether the transport must be told.
+    func finish() -> Bool { act(on: state.withLock { $0.finish() }) }
+
+    private func act(on closing: State.Closing) -> Bool {
+        if let (waiter, answer) = closing.wakeUp { waiter.resume(with: answer) }
+        return closing.isTransferLive
+    }
+}

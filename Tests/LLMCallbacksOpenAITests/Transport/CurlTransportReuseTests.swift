@@ -1,0 +1,92 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import LLMCallbacksOpenAI
+
+@Suite(.timeLimit(.minutes(1))) struct CurlTransportReuseTests {
+    @Test func `three requests in a row use one connection`() async throws {
+        let server = try LoopbackServer.events(["{}"])
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        for _ in 0..<3 { _ = try await transport.open(.test(server.url)).collect() }
+        #expect(server.requests.count == 3)
+        #expect(server.connectionCount == 1)
+    }
+
+    @Test func `a stream that is finished at DONE is drained, and its connection used again`() async throws {
+        let server = try LoopbackServer { connection in
+            while connection.readRequest() != nil {
+                try connection.sendChunkedHead()
+                try connection.sendEvent(data: "[DONE]")
+                try connection.sendLastChunk()
+            }
+        }
+        defer { server.stop() }
+        // Far more time than the end of the body needs, so that a slow machine does not matter.
+        let transport = try CurlTransport(settings: .init(drainTime: .seconds(30)))
+        for _ in 0..<3 {
+            let stream = transport.open(try .test(server.url))
+            #expect(try await stream.body(atLeast: 14).isEmpty == false)
+            stream.finish()
+            #expect(try await stream.next() == nil)
+            await transport.whenIdle()
+        }
+        #expect(server.connectionCount == 1)
+    }
+
+    @Test func `a server that never ends its body after DONE is left after a while`() async throws {
+        let closed = Gate()
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: "[DONE]")
+            connection.waitForClose()
+            closed.open()
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport(settings: .init(drainTime: .milliseconds(10)))
+        let stream = transport.open(try .test(server.url))
+        #expect(try await stream.body(atLeast: 14).isEmpty == false)
+        stream.finish()
+        #expect(try await stream.next() == nil)
+        await closed.wait()
+        await transport.whenIdle()
+    }
+
+    @Test func `a stream that breaks after it was finished is no fault`() async throws {
+        let isFinished = Gate()
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: "[DONE]")
+            connection.wait(for: isFinished)
+            connection.reset()
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport(settings: .init(drainTime: .seconds(30)))
+        let stream = transport.open(try .test(server.url))
+        #expect(try await stream.body(atLeast: 14).isEmpty == false)
+        stream.finish()
+        isFinished.open()
+        await transport.whenIdle()
+        #expect(try await stream.next() == nil)
+    }
+
+    @Test func `a kept connection that the server has closed is replaced`() async throws {
+        let closed = Gate()
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.answer(body: "Hello")
+            connection.finish()
+            closed.open()
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        #expect(try await transport.open(.test(server.url)).text() == "Hello")
+        await closed.wait()
+        #expect(try await transport.open(.test(server.url)).text() == "Hello")
+        #expect(server.connectionCount == 2)
+    }
+}

@@ -1,0 +1,93 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import LLMCallbacksOpenAI
+
+@Suite(.timeLimit(.minutes(1))) struct CurlTransportTimeoutTests {
+    private static let short = Duration.milliseconds(20)
+
+    @Test func `a connection that is not accepted passes the connect limit`() async throws {
+        let listener = try FullListener()
+        defer { listener.stop() }
+        let limits = HTTPLimits(connect: Self.short, firstByte: nil, idle: nil)
+        let error = try await CurlTransport().open(.test(listener.url, limits: limits)).failure()
+        #expect(error?.code == 28)
+        #expect(error?.kind == .timeout(.connect))
+    }
+
+    @Test func `a server that never answers passes the first byte's limit, and its socket is closed`() async throws {
+        let closed = Gate()
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            connection.waitForClose()
+            closed.open()
+        }
+        defer { server.stop() }
+        let limits = HTTPLimits(connect: nil, firstByte: Self.short, idle: nil)
+        let error = try await CurlTransport().open(.test(server.url, limits: limits)).failure()
+        #expect(error?.code == 28)
+        #expect(error?.kind == .timeout(.firstByte))
+        await closed.wait()
+    }
+
+    @Test func `a head without a body passes the first byte's limit`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            connection.waitForClose()
+        }
+        defer { server.stop() }
+        let limits = HTTPLimits(connect: nil, firstByte: .milliseconds(200), idle: nil)
+        let stream = try CurlTransport().open(.test(server.url, limits: limits))
+        guard case .head? = try await stream.next() else { throw Unexpected() }
+        #expect(await stream.failure()?.kind == .timeout(.firstByte))
+    }
+
+    @Test func `a body that stops passes the idle limit, after what came`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: "1")
+            connection.waitForClose()
+        }
+        defer { server.stop() }
+        let limits = HTTPLimits(connect: nil, firstByte: nil, idle: Self.short)
+        let stream = try CurlTransport().open(.test(server.url, limits: limits))
+        #expect(try await stream.body(atLeast: 9) == Array("data: 1\n\n".utf8))
+        #expect(await stream.failure()?.kind == .timeout(.idle))
+    }
+
+    @Test func `a stream without end passes the total limit`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            while true { try connection.sendEvent(data: "1") }
+        }
+        defer { server.stop() }
+        let limits = HTTPLimits(connect: nil, firstByte: nil, idle: nil, total: .milliseconds(50))
+        let error = try await CurlTransport().open(.test(server.url, limits: limits)).failure()
+        #expect(error?.kind == .timeout(.total))
+    }
+
+    @Test func `a server that is held back is not idle`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            for _ in 0..<8 { try connection.sendChunk([UInt8](repeating: 1, count: 64 * 1024)) }
+            try connection.sendLastChunk()
+        }
+        defer { server.stop() }
+        let limits = HTTPLimits(connect: nil, firstByte: nil, idle: .milliseconds(100))
+        let transport = try CurlTransport(settings: .init(maxBufferedBytes: 1000))
+        let held = transport.open(try .test(server.url, limits: limits))
+        guard case .head? = try await held.next() else { throw Unexpected() }
+        // A stream beside it that passes a longer limit stands in for a sleep.
+        let listener = try FullListener()
+        defer { listener.stop() }
+        let clock = transport.open(try .test(listener.url, limits: HTTPLimits(connect: .milliseconds(300))))
+        #expect(await clock.failure()?.kind == .timeout(.connect))
+        #expect(try await held.collect().body.count == 8 * 64 * 1024)
+    }
+}
