@@ -11,7 +11,8 @@ extension CallbackManager {
     /// ```
     ///
     /// The run starts before the body and is over after it: ended if the body returns, cancelled if its task was, failed
-    /// if it throws. Runs that start in the body, or in tasks below it, are nested in this one.
+    /// if it throws. Runs that start in the body, or in tasks below it, are nested in this one. If the run is over at its
+    /// start, because a handler could not be opened, failed it or stopped it, or the task is cancelled, the body does not run.
     ///
     /// - Parameters:
     ///   - name: The model's name, or that of the tool, chain, retriever or agent.
@@ -72,8 +73,8 @@ extension CallbackManager {
     ///   - options: Id, session, tags, metadata, grace period.
     ///   - body: The work. Runs in the caller's task and isolation.
     /// - Returns: What the body returns, once all handlers are through with the run.
-    /// - Throws: What the body throws; the error of a handler that must not fail; `CancellationError` if the task was
-    ///   cancelled.
+    /// - Throws: What the body throws; the error of a handler that must not fail or could not be opened; ``RunError`` if the
+    ///   run was stopped at its start, before the body; `CancellationError` if the task was cancelled.
     public func run<Value>(
         _ name: String,
         kind: RunKind,
@@ -104,6 +105,7 @@ extension CallbackManager {
             returnsAnswer: Value.self == Void.self
         )
         let context = RunContext.start(blueprint, input)
+        guard !context.isOver else { return (.failure(context.overError), await context.completion.wait()) }
         let returned: Result<Value, any Error> = await withTaskCancellationHandler {
             do {
                 let surroundings = RunSurroundings.current.inside(context)

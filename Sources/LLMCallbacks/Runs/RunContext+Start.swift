@@ -7,13 +7,15 @@ extension RunContext {
     /// Starts a run: makes it, tells its handlers, and lets go of it.
     ///
     /// If a handler could not be opened, the run fails at once, with its terminal event: whoever could be opened hears that.
+    /// So does a run end at once whose task is cancelled already. In both cases, and where a handler stopped it at its
+    /// start, the run is over by now, and its work is not to be begun.
     static func start(_ blueprint: RunBlueprint, _ input: RunInput) -> RunContext {
         let run = RunContext(blueprint)
         let isCancelled = blueprint.parent?.children.withLock { $0.add(run) } ?? false
         run.deliver(.started(RunStart(input: input)))
         run.leave()
         if let error = blueprint.openingError { run.end(.failed(error)) }
-        if isCancelled { run.end(.cancelled(.task)) }
+        if isCancelled || Task.isCancelled { run.end(.cancelled(.task)) }
         return run
     }
 
