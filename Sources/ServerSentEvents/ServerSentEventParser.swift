@@ -4,9 +4,9 @@
 /// Turns the bytes of an event stream into events, by the rules of
 /// [WHATWG HTML 9.2.6](https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation).
 ///
-/// Bytes may come in pieces of any size, cut anywhere: the events are the same. An event is handed out with the line end
-/// that completes it; one that the stream leaves without its empty line is never handed out. Time grows with the number
-/// of bytes only. Memory holds one unfinished event; comments and fields that the rules do not know are never stored.
+/// Bytes may come in pieces of any size, cut anywhere: the events are the same. An event is handed out with the line
+/// end that completes it; one that the stream leaves without its empty line is never handed out. Time grows with the
+/// number of bytes only. Memory holds one unfinished event; comments and unknown fields are never stored.
 ///
 /// ```swift
 /// var parser = ServerSentEventParser()

@@ -5,8 +5,8 @@ import LLMCallbacks
 
 /// Turns the chunks of one answer into the model's chunks.
 ///
-/// Feed it the data of each event, in order, then call ``finish(into:)`` when the body has ended. What it appends before
-/// it throws is valid and should be sent before the error is passed on.
+/// Feed it the data of each event, in order, then call ``finish(into:)`` when the body has ended. What it appends
+/// before it throws is valid and should be sent before the error is passed on.
 struct ChatCompletionDecoder: Sendable {
     /// The most choices that one answer may have.
     static let maxChoices = 1_024

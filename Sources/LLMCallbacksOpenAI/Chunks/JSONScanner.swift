@@ -3,9 +3,9 @@
 
 /// Walks once over a JSON text in memory, reads what the caller wants and passes over the rest.
 ///
-/// It checks no more than it needs: the brackets' order and stray commas may be wrong in parts that nobody reads, words such as `NaN` pass as
-/// values, and any byte may stand in a string. It never traps, never recurses and never goes back. Each call that reads a
-/// value passes over a value of another type and returns `nil` or `false` for it.
+/// It checks no more than it needs: in parts that nobody reads the brackets' order and stray commas may be wrong, words
+/// such as `NaN` pass as values, and any byte may stand in a string. It never traps, never recurses and never goes back.
+/// Each call that reads a value passes over a value of another type and returns `nil` or `false` for it.
 struct JSONScanner {
     private let bytes: UnsafeRawBufferPointer
     /// The next byte to read.
