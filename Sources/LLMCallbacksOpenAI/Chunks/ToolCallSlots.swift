@@ -29,7 +29,7 @@ struct ToolCallSlots {
         let position: Int
         if let found = find(fragment) {
             position = found
-            isNews = complete(&calls[found], with: fragment)
+            isNews = Self.complete(&calls[found], with: fragment)
         } else {
             position = calls.count
             try open(fragment)
@@ -81,7 +81,7 @@ struct ToolCallSlots {
     }
 
     /// Adds an id or a name that came late: once, the first that is not empty. Returns whether there was one.
-    private func complete(_ call: inout Call, with fragment: WireChunk.ToolCallFragment) -> Bool {
+    private static func complete(_ call: inout Call, with fragment: WireChunk.ToolCallFragment) -> Bool {
         let id = call.slot.id.isEmpty ? fragment.id?.string ?? "" : call.slot.id
         let name = call.slot.name.isEmpty ? fragment.name?.string ?? "" : call.slot.name
         guard id != call.slot.id || name != call.slot.name else { return false }
