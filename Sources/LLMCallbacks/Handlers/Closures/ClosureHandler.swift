@@ -1,0 +1,83 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// A handler made of closures, for those kinds of events that matter to you.
+///
+/// ```swift
+/// let handler = ClosureHandler(
+///     onToken: { print($0.text, terminator: "") },
+///     onEnd: { print("\n\($0.duration)") }
+/// )
+/// try await model.generate("Hello", callbacks: [.handler(handler, events: handler.events)])
+/// ```
+///
+/// What a closure throws counts as a fault of the handler. For a single closure see ``Callback/onToken(_:)-(_)`` and its
+/// neighbours; for closures that wait, ``AsyncClosureHandler``.
+public struct ClosureHandler: CallbackHandler {
+    /// The events for which there is a closure: what to register the handler for, so that nothing else is built for it.
+    public let events: EventFilter
+    private let onStart: (@Sendable (RunContext, RunStart) throws -> Void)?
+    private let onToken: (@Sendable (TokenDelta) throws -> Void)?
+    private let onEnd: (@Sendable (RunResult) throws -> Void)?
+    private let onError: (@Sendable (RunFailure) throws -> Void)?
+    private let onCancel: (@Sendable (RunCancellation) throws -> Void)?
+    private let onEvent: (@Sendable (CallbackEvent) throws -> Void)?
+
+    /// Creates a handler.
+    ///
+    /// - Parameters:
+    ///   - onStart: Called once a run, first.
+    ///   - onToken: Called for each piece of the answer, of every lane and choice.
+    ///   - onEnd: Called once a run whose answer is complete, last.
+    ///   - onError: Called once a run that failed, last.
+    ///   - onCancel: Called once a run that was stopped from outside, last.
+    ///   - onEvent: Called for every event, also those above, before the closure for its kind.
+    public init(
+        onStart: (@Sendable (RunContext, RunStart) throws -> Void)? = nil,
+        onToken: (@Sendable (TokenDelta) throws -> Void)? = nil,
+        onEnd: (@Sendable (RunResult) throws -> Void)? = nil,
+        onError: (@Sendable (RunFailure) throws -> Void)? = nil,
+        onCancel: (@Sendable (RunCancellation) throws -> Void)? = nil,
+        onEvent: (@Sendable (CallbackEvent) throws -> Void)? = nil
+    ) {
+        self.onStart = onStart
+        self.onToken = onToken
+        self.onEnd = onEnd
+        self.onError = onError
+        self.onCancel = onCancel
+        self.onEvent = onEvent
+        events = EventFilter(
+            started: onStart != nil,
+            tokens: onToken != nil,
+            ended: onEnd != nil,
+            failed: onError != nil,
+            cancelled: onCancel != nil,
+            all: onEvent != nil
+        )
+    }
+
+    /// Calls the closures for an event.
+    public func handle(_ event: CallbackEvent) throws {
+        try onEvent?(event)
+        switch event.kind {
+        case .started(let start): try onStart?(event.run, start)
+        case .token(let token): try onToken?(token)
+        case .ended(let result): try onEnd?(result)
+        case .failed(let failure): try onError?(failure)
+        case .cancelled(let cancellation): try onCancel?(cancellation)
+        default: break
+        }
+    }
+}
+
+extension EventFilter {
+    /// What a handler wants that has closures for these.
+    init(started: Bool, tokens: Bool, ended: Bool, failed: Bool, cancelled: Bool, all: Bool) {
+        self = all ? .all : []
+        if started { insert(.started) }
+        if tokens { insert(.tokens) }
+        if ended { insert(.ended) }
+        if failed { insert(.failed) }
+        if cancelled { insert(.cancelled) }
+    }
+}
