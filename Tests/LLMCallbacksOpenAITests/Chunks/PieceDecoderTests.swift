@@ -1,6 +1,7 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import LLMCallbacks
 import Testing
 
 @testable import LLMCallbacksOpenAI
@@ -40,7 +41,7 @@ struct PieceDecoderTests {
         for value in stride(from: 0, through: 0x10FFFF, by: 7) {
             guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
             var writer = JSONWriter()
-            writer.write("a\(Character(scalar))b")
+            writer.string("a\(Character(scalar))b")
             let string = writer.bytes.withUnsafeBytes { bytes in
                 var scanner = JSONScanner(bytes)
                 return (try? scanner.string())?.string
