@@ -21,8 +21,9 @@ extension DeliveryQueue {
         }
     }
 
-    /// Whether to take all that waits at once. Not where tokens may still be joined or dropped.
-    private var takesAll: Bool { receiver.takesBatches || policy.overflow == .suspend }
+    /// Whether to take all that waits at once. Not where tokens may still be joined or dropped; and not with a deadline:
+    /// the ends that wait behind a call that hangs must be found in the queue.
+    private var takesAll: Bool { receiver.takesBatches || policy.overflow == .suspend && deadline == nil }
 
     private func deliver(_ batch: inout EventRing) async {
         switch receiver {
