@@ -1,9 +1,9 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which parts of an answer a handler wants: see ``TokenDelta/Lane``.
+/// Which parts of an answer are wanted.
 public struct LaneFilter: OptionSet, Sendable, Hashable {
-    /// One bit a kind of lane.
+    /// One bit a lane.
     public let rawValue: UInt8
     /// Creates a filter from bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -14,19 +14,19 @@ public struct LaneFilter: OptionSet, Sendable, Hashable {
     public static let reasoning = LaneFilter(rawValue: 1 << 1)
     /// The model's words for declining.
     public static let refusal = LaneFilter(rawValue: 1 << 2)
-    /// The arguments of tool calls, of every slot.
+    /// The arguments of calls that the model wants made.
     public static let toolCalls = LaneFilter(rawValue: 1 << 3)
     /// Everything.
     public static let all: LaneFilter = [.text, .reasoning, .refusal, .toolCalls]
 
-    /// Whether pieces of a lane are wanted.
+    /// Whether a piece of this lane is wanted.
     @inline(__always)
-    public func includes(_ lane: TokenDelta.Lane) -> Bool {
+    public func contains(_ lane: TokenDelta.Lane) -> Bool {
         switch lane {
-        case .text: contains(.text)
-        case .reasoning: contains(.reasoning)
-        case .refusal: contains(.refusal)
-        case .toolCall: contains(.toolCalls)
+        case .text: contains(LaneFilter.text)
+        case .reasoning: contains(LaneFilter.reasoning)
+        case .refusal: contains(LaneFilter.refusal)
+        case .toolCall: contains(LaneFilter.toolCalls)
         }
     }
 }

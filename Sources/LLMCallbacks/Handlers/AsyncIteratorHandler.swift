@@ -52,7 +52,7 @@ public final class AsyncIteratorHandler: CallbackHandler {
     public func handle(_ event: CallbackEvent) {
         switch event.kind {
         case .token(let token):
-            if lanes.includes(token.lane) { state.withLock { $0.log(of: event.run) }?.append(token) }
+            if lanes.contains(token.lane) { state.withLock { $0.log(of: event.run) }?.append(token) }
         case .started:
             state.withLock { $0.start(event.run, orMake: makeLog) }
         default:

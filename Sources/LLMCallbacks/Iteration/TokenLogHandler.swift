@@ -8,7 +8,7 @@ struct TokenLogHandler: CallbackHandler, Brake {
 
     func handle(_ event: CallbackEvent) {
         switch event.kind {
-        case .token(let token): if lanes.includes(token.lane) { log.append(token) }
+        case .token(let token): if lanes.contains(token.lane) { log.append(token) }
         case .started: log.begin(event.run)
         default: if let end = TokenLogState.End(event.kind) { log.finish(end) }
         }

@@ -27,8 +27,8 @@ struct TokenDigest {
 
     mutating func add(_ event: CallbackEvent) {
         switch event.kind {
-        case .token(let token): if lanes.includes(token.lane) { join(token, key(of: token, event)) }
-        case .replaced(let token): if lanes.includes(token.lane) { replace(token, key(of: token, event)) }
+        case .token(let token): if lanes.contains(token.lane) { join(token, key(of: token, event)) }
+        case .replaced(let token): if lanes.contains(token.lane) { replace(token, key(of: token, event)) }
         default: if let result = event.result { slots.append(.end(result)) }
         }
     }

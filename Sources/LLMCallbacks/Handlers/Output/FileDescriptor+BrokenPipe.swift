@@ -45,7 +45,8 @@ extension FileDescriptor {
             let count = write(rawValue, bytes.baseAddress, bytes.count)
             let fault = count < 0 ? errno : 0
 
-            if fault == EPIPE, !wasPending {
+            // Also a write that was broken off halfway, and so has no fault, brings the signal.
+            if count < bytes.count, !wasPending {
                 var now = timespec()
                 while sigtimedwait(&brokenPipe, nil, &now) < 0 && errno == EINTR {}
             }

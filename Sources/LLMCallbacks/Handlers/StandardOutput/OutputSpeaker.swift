@@ -3,7 +3,8 @@
 
 /// One run among those that share an output.
 struct OutputSpeaker {
-    let id: ObjectIdentifier
+    /// A number of its own. The run's address will not do: a later run may have the same.
+    let id: Int
     private(set) weak var run: RunContext?
     private let handler: ObjectIdentifier
     /// What stands before each line; `nil` if the run is written whole.
@@ -15,8 +16,8 @@ struct OutputSpeaker {
     /// Whether the run is over.
     var isEnded = false
 
-    init(_ words: OutputTurns.Words, label: String?) {
-        id = ObjectIdentifier(words.run)
+    init(_ id: Int, _ words: OutputTurns.Words, label: String?) {
+        self.id = id
         run = words.run
         handler = words.handler
         self.label = label

@@ -19,8 +19,9 @@ struct OutputTurns {
 
     /// Runs with something written or to write, those that may write first.
     private var speakers: [OutputSpeaker] = []
-    /// The run whose line is not complete at the end of what is written.
-    private var openLine: ObjectIdentifier?
+    /// The speaker whose line is not complete at the end of what is written.
+    private var openLine: Int?
+    private var lastSpeaker = 0
     private var isWriting = false
     /// What went wrong last.
     private var fault: OutputError?
@@ -121,9 +122,10 @@ extension OutputTurns {
     /// Where the run stands in line. A new one stands behind all others, but before the runs that it is nested in.
     private mutating func place(of words: Words, label: String?) -> Int {
         if let place = speakers.firstIndex(where: { $0.run === words.run }) { return place }
-        let ancestors = Set(sequence(first: words.run, next: \.parent).map(ObjectIdentifier.init))
-        let place = speakers.firstIndex { ancestors.contains($0.id) } ?? speakers.endIndex
-        speakers.insert(OutputSpeaker(words, label: label), at: place)
+        let ancestors = sequence(first: words.run, next: \.parent).dropFirst()
+        let place = speakers.firstIndex { speaker in ancestors.contains { $0 === speaker.run } } ?? speakers.endIndex
+        lastSpeaker += 1
+        speakers.insert(OutputSpeaker(lastSpeaker, words, label: label), at: place)
         return place
     }
 

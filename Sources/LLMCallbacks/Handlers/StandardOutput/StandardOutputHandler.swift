@@ -49,7 +49,7 @@ public final class StandardOutputHandler: CallbackHandler {
     }
 
     private func write(_ token: TokenDelta, of run: RunContext, startsLine: Bool) throws {
-        guard token.choice == 0, lanes.includes(token.lane), !token.text.isEmpty else { return }
+        guard token.choice == 0, lanes.contains(token.lane), !token.text.isEmpty else { return }
         let words = OutputTurns.Words(
             run: run,
             handler: ObjectIdentifier(self),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LLMCallbacks
+import LLMCallbacksTesting
 import Testing
 
 struct AsyncClosureHandlerTests {
@@ -50,6 +51,10 @@ struct AsyncClosureHandlerTests {
         #expect(AsyncClosureHandler().events == [])
         #expect(AsyncClosureHandler(onToken: { _ in }, onEnd: { _ in }).events == [.tokens, .ended])
         #expect(AsyncClosureHandler(onEvent: { _ in }).events == .all)
+    }
+
+    @Test func `keeps the rules for handlers`() async throws {
+        try await HandlerConformance.check(AsyncClosureHandler(onToken: { _ in }, onEvent: { _ in }))
     }
 }
 

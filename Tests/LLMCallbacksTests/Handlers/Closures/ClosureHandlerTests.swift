@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LLMCallbacks
+import LLMCallbacksTesting
 import Testing
 
 struct ClosureHandlerTests {
@@ -73,5 +74,9 @@ struct ClosureHandlerTests {
         #expect(ClosureHandler(onStart: { _, _ in }, onEnd: { _ in }).events == [.started, .ended])
         #expect(ClosureHandler(onError: { _ in }, onCancel: { _ in }).events == [.failed, .cancelled])
         #expect(ClosureHandler(onEvent: { _ in }).events == .all)
+    }
+
+    @Test func `keeps the rules for handlers`() async throws {
+        try await HandlerConformance.check(ClosureHandler(onToken: { _ in }, onEvent: { _ in }))
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LLMCallbacks
+import LLMCallbacksTesting
 import Testing
 
 struct TokenCountingHandlerTests {
@@ -77,11 +78,11 @@ struct TokenCountingHandlerTests {
 
     @Test func `sums up the times to the first token`() async throws {
         for time in [100, 300] {
-            let clock = TestClock()
+            let clock = ManualClock()
             let stage = try await Stage.open(manager: CallbackManager([.counting(counter)], clock: clock))
-            clock.set(.milliseconds(time))
+            clock.advance(by: .milliseconds(time))
             try await stage.say("a")
-            clock.set(.seconds(9))
+            clock.advance(by: .seconds(9))
             try await stage.say("b")
             try await stage.end()
         }
@@ -137,5 +138,11 @@ struct TokenCountingHandlerTests {
         }
         let total = counter.snapshot().total
         #expect((total.runs, total.chunks, total.outputTokens) == (400, 400, 8000))
+    }
+
+    @Test func `keeps the rules for handlers`() async throws {
+        try await HandlerConformance.check(.counting(counter))
+        try await HandlerConformance.check(TokenCountingHandler(budget: .chunks(.max)))
+        try await HandlerConformance.check(TokenCountingHandler(budget: .outputTokens(.max, per: .run)))
     }
 }

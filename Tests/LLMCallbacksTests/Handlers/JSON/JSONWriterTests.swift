@@ -51,15 +51,16 @@ struct JSONWriterTests {
     }
 
     @Test func `only what must be escaped is escaped`() {
-        let expected = #""\"\\/\b\t\n\f\r\u0000\u000b\u001f"# + "\u{7F}\u{2028}é👩‍👩‍👧\""
-        #expect(text { $0.string("\"\\/\u{8}\t\n\u{C}\r\0\u{B}\u{1F}\u{7F}\u{2028}é👩‍👩‍👧") } == expected)
+        let expected = #""\"\\/\b\t\n\f\r\u0000\u000b\u001f"# + "\u{7F}\u{FEFF}\u{2028}é👩‍👩‍👧\""
+        #expect(text { $0.string("\"\\/\u{8}\t\n\u{C}\r\0\u{B}\u{1F}\u{7F}\u{FEFF}\u{2028}é👩‍👩‍👧") } == expected)
         #expect(text { $0.string("") } == #""""#)
     }
 
     @Test func `every scalar reads back as it was`() throws {
         // In stretches, and each alone with a neighbour that is escaped.
         for first in stride(from: UInt32(0), to: 0x11_0000, by: 0x1000) {
-            let scalars = (first..<first + 0x1000).compactMap(Unicode.Scalar.init)
+            // Foundation takes U+FEFF after an escape for a byte order mark, and leaves it out.
+            let scalars = (first..<first + 0x1000).compactMap(Unicode.Scalar.init).filter { $0 != "\u{FEFF}" }
             let original = scalars.map { "\($0)\"" }.joined()
             let parsed = try parse(text { json in json.object { $0.member("s", original) } })["s"] as? String
             try #require(parsed?.unicodeScalars.elementsEqual(original.unicodeScalars) == true, "from \(first)")

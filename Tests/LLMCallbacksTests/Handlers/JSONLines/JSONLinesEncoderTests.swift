@@ -3,11 +3,12 @@
 
 import Foundation
 import LLMCallbacks
+import LLMCallbacksTesting
 import Testing
 
 struct JSONLinesEncoderTests {
     static let id = RunID("0199f2c4-0000-7000-8000-000000000001")
-    let clock = TestClock()
+    let clock = ManualClock()
     let lines = Notes<String>()
 
     /// Starts a run whose events are written down as lines.
@@ -37,9 +38,9 @@ struct JSONLinesEncoderTests {
 
     @Test func `a run of text, line by line`() async throws {
         let stage = try await open()
-        clock.set(.microseconds(213_412))
+        clock.advance(by: .microseconds(213_412))
         try await stage.say(" water")
-        clock.set(.milliseconds(1520))
+        clock.advance(by: .microseconds(1_306_588))
         try await stage.run.send(.usage(TokenUsage(inputTokens: 12, outputTokens: 34)))
         try await stage.run.send(.finish(.stop))
         try await stage.end()

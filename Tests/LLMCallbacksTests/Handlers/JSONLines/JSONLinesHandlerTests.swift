@@ -3,6 +3,7 @@
 
 import Foundation
 import LLMCallbacks
+import LLMCallbacksTesting
 import Testing
 
 struct JSONLinesHandlerTests {
@@ -128,5 +129,10 @@ struct JSONLinesHandlerTests {
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
             return try #require(object?["event"] as? String)
         }
+    }
+
+    @Test func `keeps the rules for handlers`() async throws {
+        let file = try TestFile()
+        try await HandlerConformance.check(.jsonLines(path: file.path))
     }
 }

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LLMCallbacks
+import LLMCallbacksTesting
 import Testing
 
 struct CallbackMainActorTests {
-    let clock = TestClock()
+    let clock = ManualClock()
     let notes = Notes<String>()
 
     /// A run by a clock that stands still: no interval ever passes.
@@ -141,5 +142,14 @@ struct CallbackMainActorTests {
         let callback = Callback.mainActor(every: .zero) { text.add($0.text) }
         try await ChunkModel(words.map { .text($0) }).generate("", callbacks: [callback])
         #expect(text.all.joined() == words.joined())
+    }
+
+    @Test func `keeps the rules for handlers`() async throws {
+        try await HandlerConformance.check(
+            .mainActor(every: .zero, lanes: .all) { _ in
+            } onReplace: { _ in
+            } onEnd: { _ in
+            }
+        )
     }
 }

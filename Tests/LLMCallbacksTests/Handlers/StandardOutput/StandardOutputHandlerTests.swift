@@ -1,7 +1,9 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import LLMCallbacks
+import LLMCallbacksTesting
 import Testing
 
 struct StandardOutputHandlerTests {
@@ -90,5 +92,15 @@ struct StandardOutputHandlerTests {
         let handler = StandardOutputHandler(fileDescriptor: pipe.writeEnd)
         try await ChunkModel("a", "b", "c").generate("", callbacks: [.queued(handler)])
         #expect(pipe.available() == "abc\n")
+    }
+
+    @Test func `keeps the rules for handlers`() async throws {
+        let file = try TestFile()
+        let descriptor = open(file.path, O_WRONLY | O_CREAT, 0o600)
+        defer { close(descriptor) }
+        for arrangement in [StandardOutputHandler.Arrangement.wholeRuns, .prefixed] {
+            let handler = StandardOutputHandler(fileDescriptor: descriptor, lanes: .all, arrangement: arrangement)
+            try await HandlerConformance.check(handler)
+        }
     }
 }
