@@ -1,0 +1,16 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// A limit of time on the command line: seconds, with a fraction if need be.
+struct Seconds: ExpressibleByArgument {
+    /// The limit; more than nothing.
+    let duration: Duration
+
+    /// Reads a number above 0. Limits above 30 years are no limits, and nothing that a clock could count.
+    init?(argument: String) {
+        guard let seconds = Double(argument), seconds > 0, seconds <= 1e9 else { return nil }
+        duration = .seconds(seconds)
+    }
+}

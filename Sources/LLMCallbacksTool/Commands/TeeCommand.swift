@@ -1,0 +1,42 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import LLMCallbacks
+
+/// `llmcallbacks tee`: taps the output of any program that streams text.
+struct TeeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tee",
+        abstract: "Tap what another program streams.",
+        discussion: """
+            Reads standard input as a model's answer, a token for each piece that
+            arrives. A character is never split; bytes that are no UTF-8 become U+FFFD.
+            As text, the answer passes through as it is.
+
+            EXAMPLES
+              some-llm | llmcallbacks tee --stats
+              some-llm | llmcallbacks tee --format jsonl > events.jsonl
+              some-llm | llmcallbacks tee --model some-llm --format jsonl | jq .t
+            """
+    )
+
+    @Option(help: "A name for the run.")
+    var model = "stdin"
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if model.isEmpty { throw ValidationError("--model must not be empty") }
+    }
+
+    func run() async throws {
+        let session = Session(
+            model: StandardInputModel(name: model),
+            request: ModelRequest([]),
+            output: output.format.passThroughHandler,
+            showsStatistics: output.stats
+        )
+        try await session.run().throwUnlessDone()
+    }
+}

@@ -1,0 +1,69 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import LLMCallbacks
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// What the program tells the one that started it. The numbers are those of `sysexits.h`, and 128 and a signal's number.
+struct ExitStatus: RawRepresentable, Equatable, Error {
+    let rawValue: Int32
+
+    /// All went well.
+    static let done = ExitStatus(rawValue: 0)
+    /// The run failed.
+    static let failed = ExitStatus(rawValue: 1)
+    /// The command line is wrong.
+    static let usage = ExitStatus(rawValue: 64)
+    /// A file cannot be read or written.
+    static let inputOutput = ExitStatus(rawValue: 74)
+
+    /// A signal stopped the run.
+    static func stopped(by signal: Int32) -> ExitStatus { ExitStatus(rawValue: 128 + signal) }
+
+    /// Throws itself, so that the program ends with it, unless all went well.
+    func throwUnlessDone() throws {
+        if self != .done { throw self }
+    }
+}
+
+extension ExitStatus {
+    /// Says what went wrong, and names the status for it.
+    init(reporting error: any Error) {
+        switch error {
+        case let status as ExitStatus:
+            self = status
+        case is FileError, is OutputError:
+            Console.report("\(error)")
+            self = .inputOutput
+        case let error as UsageError:
+            Console.report(error.message)
+            self = .usage
+        default:
+            self.init(parsing: error)
+        }
+    }
+
+    /// Prints what the parser was asked for, such as its help; or says in one line what is wrong with the arguments.
+    private init(parsing error: any Error) {
+        if RootCommand.exitCode(for: error).isSuccess {
+            let text = RootCommand.fullMessage(for: error)
+            do {
+                try StandardDescriptors.write(Array("\(text)\n".utf8), to: 1)
+                self = .done
+            } catch {
+                self = error.errorNumber == EPIPE ? .done : .inputOutput
+            }
+        } else {
+            Console.report("\(RootCommand.message(for: error)) (see --help)")
+            self = .usage
+        }
+    }
+}

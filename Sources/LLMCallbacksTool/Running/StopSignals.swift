@@ -1,0 +1,92 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// SIGINT and SIGTERM: the first of them stops what is under way, the second ends the program at once.
+///
+/// No signal handler is installed. The signals are blocked in all threads, and the main thread waits for them by `sigwait`:
+/// https://man7.org/linux/man-pages/man3/sigwait.3.html
+final class StopSignals: Sendable {
+    /// Those of this program.
+    static let shared = StopSignals()
+
+    private struct State {
+        var received: Int32?
+        var stop: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
+    private let signals = [SIGINT, SIGTERM].filter { !StopSignals.isIgnored($0) }
+
+    /// The signal that came, if any.
+    var received: Int32? { state.withLock { $0.received } }
+
+    /// Blocks the signals. To be called on the main thread, before there are others: they inherit it.
+    func block() {
+        var set = Self.set(of: signals)
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    /// Waits for a signal and acts on it. To be called on the main thread, once. Does not return.
+    func wait() -> Never {
+        if !signals.isEmpty { stop(waitForSignal()) }
+        while true { pause() }
+    }
+
+    /// Says what to do at the signal; before that, it ends the program. Done at once if the signal has come.
+    func whenStopped(_ stop: @escaping @Sendable () -> Void) {
+        let isLate = state.withLock { state in
+            state.stop = stop
+            return state.received != nil
+        }
+        if isLate { stop() }
+    }
+
+    private func waitForSignal() -> Int32 {
+        var set = Self.set(of: signals)
+        var signal: Int32 = 0
+        while sigwait(&set, &signal) != 0 {}
+        return signal
+    }
+
+    private func stop(_ signal: Int32) {
+        let stop = state.withLock { state in
+            state.received = signal
+            return state.stop
+        }
+        // From here on the main thread takes the signals, and they do what they do to any program.
+        var set = Self.set(of: signals)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+        guard let stop else { exit(ExitStatus.stopped(by: signal).rawValue) }
+        stop()
+    }
+
+    /// Whether whoever started the program wants it left alone by a signal, as `nohup` and background jobs do.
+    private static func isIgnored(_ signal: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(signal, nil, &action) == 0 else { return false }
+        #if canImport(Darwin)
+            let handler = action.__sigaction_u.__sa_handler
+        #else
+            let handler = action.__sigaction_handler.sa_handler
+        #endif
+        // Not a function: the number 1 in the place of one.
+        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
+    private static func set(of signals: [Int32]) -> sigset_t {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for signal in signals { sigaddset(&set, signal) }
+        return set
+    }
+}
