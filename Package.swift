@@ -61,9 +61,17 @@ let package = Package(
             dependencies: ["LLMCallbacks", "LLMCallbacksTesting"],
             swiftSettings: settings
         ),
+        // Real servers on this machine, for the tests of all that speaks HTTP. Part of no product.
+        .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: settings),
         .testTarget(
             name: "LLMCallbacksOpenAITests",
-            dependencies: ["LLMCallbacksOpenAI", "LLMCallbacks", "ServerSentEvents"],
+            dependencies: ["LLMCallbacksOpenAI", "LLMCallbacks", "ServerSentEvents", "Loopback"],
+            swiftSettings: settings
+        ),
+        // Runs the program that was built beside it.
+        .testTarget(
+            name: "LLMCallbacksToolTests",
+            dependencies: ["LLMCallbacksTool", "LLMCallbacks", "LLMCallbacksTesting", "Loopback"],
             swiftSettings: settings
         ),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: settings),

@@ -10,12 +10,12 @@
 /// The server's end of one connection, in the hands of a script. Its calls block the script's own thread.
 ///
 /// Every sending call throws ``Closed`` once the client is gone; let that error pass, it ends the script.
-final class LoopbackConnection {
+package final class LoopbackConnection {
     /// The client is gone.
-    struct Closed: Error {}
+    package struct Closed: Error {}
 
     /// The number of the connection, counted from 0 in the order in which they were accepted.
-    let number: Int
+    package let number: Int
     private let descriptor: Int32
     private let record: (RecordedRequest) -> Void
     private let close: () -> Void
@@ -34,7 +34,7 @@ final class LoopbackConnection {
     }
 
     /// Reads one whole request and records it. Returns nil if the client closes before the next one begins.
-    func readRequest() -> RecordedRequest? {
+    package func readRequest() -> RecordedRequest? {
         guard let end = position(of: Array("\r\n\r\n".utf8)) else { return nil }
         var request = RecordedRequest(head: received[..<end], connection: number)
         let length = request["content-length"].flatMap { Int($0) } ?? 0
@@ -49,7 +49,7 @@ final class LoopbackConnection {
     }
 
     /// Sends all of the bytes.
-    func send(_ bytes: [UInt8]) throws {
+    package func send(_ bytes: [UInt8]) throws {
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes { LoopbackSocket.send(descriptor, .init(rebasing: $0[sent...])) }
@@ -59,21 +59,21 @@ final class LoopbackConnection {
     }
 
     /// Sends all of the text.
-    func send(_ text: String) throws { try send(Array(text.utf8)) }
+    package func send(_ text: String) throws { try send(Array(text.utf8)) }
 
     /// Waits until the test opens the gate.
-    func wait(for gate: Gate) { gate.blockThread() }
+    package func wait(for gate: Gate) { gate.blockThread() }
 
     /// Waits until the client closes, by FIN or RST, and drops what it sends before.
-    func waitForClose() {
+    package func waitForClose() {
         while receive() { received = [] }
     }
 
     /// Closes with FIN. A script that returns does the same.
-    func finish() { close() }
+    package func finish() { close() }
 
     /// Closes with RST.
-    func reset() {
+    package func reset() {
         LoopbackSocket.resetOnClose(descriptor)
         close()
     }

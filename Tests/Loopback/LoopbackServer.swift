@@ -14,9 +14,9 @@ import Synchronization
 /// }
 /// defer { server.stop() }
 /// ```
-final class LoopbackServer: Sendable {
+package final class LoopbackServer: Sendable {
     /// What the server does with one connection.
-    typealias Script = @Sendable (LoopbackConnection) throws -> Void
+    package typealias Script = @Sendable (LoopbackConnection) throws -> Void
 
     private struct State {
         var connectionCount = 0
@@ -26,36 +26,36 @@ final class LoopbackServer: Sendable {
     }
 
     /// The port that the system chose.
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
     private let script: Script
     private let state = Mutex(State())
 
     /// Listens, and accepts connections until ``stop()``.
-    init(_ script: @escaping Script) throws {
+    package init(_ script: @escaping Script) throws {
         self.script = script
         (listener, port) = try LoopbackSocket.listen(backlog: 1024)
         Thread.detachNewThread { self.acceptConnections() }
     }
 
     /// A server that answers every request with a stream of these events and `[DONE]`, and keeps its connections open.
-    static func events(_ events: [String]) throws -> LoopbackServer {
+    package static func events(_ events: [String]) throws -> LoopbackServer {
         try LoopbackServer { connection in
             while connection.readRequest() != nil { try connection.answer(events: events) }
         }
     }
 
     /// The server's address, without a path.
-    var url: String { "http://127.0.0.1:\(port)" }
+    package var url: String { "http://127.0.0.1:\(port)" }
 
     /// How many connections have been accepted.
-    var connectionCount: Int { state.withLock { $0.connectionCount } }
+    package var connectionCount: Int { state.withLock { $0.connectionCount } }
 
     /// The requests that the scripts have read, in the order in which they were complete.
-    var requests: [RecordedRequest] { state.withLock { $0.requests } }
+    package var requests: [RecordedRequest] { state.withLock { $0.requests } }
 
     /// Stops listening and shuts all connections down. Scripts that wait at a gate wait on.
-    func stop() {
+    package func stop() {
         let isFirst = state.withLock { state in
             for descriptor in state.open { LoopbackSocket.shutDown(descriptor) }
             defer { state.isStopped = true }

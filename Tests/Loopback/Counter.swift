@@ -4,17 +4,17 @@
 import Synchronization
 
 /// Opens a gate when as many have come as were expected.
-final class Counter: Sendable {
+package final class Counter: Sendable {
     /// Opens at the last arrival.
-    let gate = Gate()
+    package let gate = Gate()
     private let arrived = Atomic(0)
     private let expected: Int
 
     /// Creates a counter that has seen nobody.
-    init(opensAt expected: Int) { self.expected = expected }
+    package init(opensAt expected: Int) { self.expected = expected }
 
     /// Notes one arrival.
-    func count() {
+    package func count() {
         if arrived.wrappingAdd(1, ordering: .relaxed).newValue == expected { gate.open() }
     }
 }

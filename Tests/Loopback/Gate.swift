@@ -6,7 +6,7 @@ import Synchronization
 
 /// A door that is opened once and stays open. Threads of a ``LoopbackServer`` and tasks of a test wait at it, so that the
 /// order of events is made, not slept for.
-final class Gate: Sendable {
+package final class Gate: Sendable {
     private struct State {
         var isOpen = false
         var threads: [DispatchSemaphore] = []
@@ -16,10 +16,10 @@ final class Gate: Sendable {
     private let state = Mutex(State())
 
     /// Whether the gate is open.
-    var isOpen: Bool { state.withLock { $0.isOpen } }
+    package var isOpen: Bool { state.withLock { $0.isOpen } }
 
     /// Opens the gate and lets everybody through. Opening it again does nothing.
-    func open() {
+    package func open() {
         let waiting = state.withLock { state in
             let waiting = state
             state = State(isOpen: true)
@@ -30,7 +30,7 @@ final class Gate: Sendable {
     }
 
     /// Waits in a task.
-    func wait() async {
+    package func wait() async {
         await withCheckedContinuation { task in
             let isOpen = state.withLock { state in
                 if !state.isOpen { state.tasks.append(task) }
@@ -41,7 +41,7 @@ final class Gate: Sendable {
     }
 
     /// Waits on a thread, which must not be one of the cooperative pool: for the scripts of a server.
-    func blockThread() {
+    package func blockThread() {
         let semaphore = DispatchSemaphore(value: 0)
         let isOpen = state.withLock { state in
             if !state.isOpen { state.threads.append(semaphore) }

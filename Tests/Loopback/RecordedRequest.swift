@@ -2,26 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A request as a ``LoopbackServer`` received it.
-struct RecordedRequest: Sendable, Equatable {
+package struct RecordedRequest: Sendable, Equatable {
     /// The number of the connection that it came by, counted from 0.
-    var connection: Int
+    package var connection: Int
     /// The request line's method.
-    var method: String
+    package var method: String
     /// The request line's target: path and query.
-    var target: String
+    package var target: String
     /// Names and values in the order in which they came.
-    var headers: [Header]
+    package var headers: [Header]
     /// The body, by its Content-Length.
-    var body: [UInt8]
+    package var body: [UInt8]
 
     /// One header line.
-    struct Header: Sendable, Equatable {
-        var name: String
-        var value: String
+    package struct Header: Sendable, Equatable {
+        package var name: String
+        package var value: String
     }
 
     /// The value of the first header of that name, in any case; nil if there is none.
-    subscript(name: String) -> String? {
+    package subscript(name: String) -> String? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 

@@ -8,22 +8,22 @@
 #endif
 
 /// The calls of the socket interface that the test servers need, in one form for Linux and macOS.
-enum LoopbackSocket {
+package enum LoopbackSocket {
     /// A call that failed, and its `errno`.
-    struct Failure: Error {
+    package struct Failure: Error {
         let call: String
         let code: Int32
     }
 
     /// Opens a listening socket on 127.0.0.1 at a port that the system chooses.
-    static func listen(backlog: Int32) throws -> (descriptor: Int32, port: UInt16) {
+    package static func listen(backlog: Int32) throws -> (descriptor: Int32, port: UInt16) {
         let (descriptor, port) = try reserve()
         try check(systemListen(descriptor, backlog), "listen")
         return (descriptor, port)
     }
 
     /// Takes a port that the system chooses, and refuses every connection to it.
-    static func reserve() throws -> (descriptor: Int32, port: UInt16) {
+    package static func reserve() throws -> (descriptor: Int32, port: UInt16) {
         let descriptor = try open()
         var address = address(port: 0)
         try check(withPointer(to: &address) { bind(descriptor, $0, $1) }, "bind")
@@ -33,7 +33,7 @@ enum LoopbackSocket {
     }
 
     /// Begins to connect to a port of this machine, and does not wait where `waits` is false.
-    static func connect(to port: UInt16, waits: Bool) throws -> Int32 {
+    package static func connect(to port: UInt16, waits: Bool) throws -> Int32 {
         let descriptor = try open()
         if !waits { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
         var address = address(port: port)
@@ -42,7 +42,7 @@ enum LoopbackSocket {
     }
 
     /// Waits for a connection. Returns nil if there will be none any more.
-    static func accept(_ listener: Int32) -> Int32? {
+    package static func accept(_ listener: Int32) -> Int32? {
         #if canImport(Darwin)
             let descriptor = Darwin.accept(listener, nil, nil)
         #else
@@ -52,10 +52,10 @@ enum LoopbackSocket {
     }
 
     /// Ends both directions; whoever waits on the socket wakes.
-    static func shutDown(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
+    package static func shutDown(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     /// Closes a descriptor.
-    static func close(_ descriptor: Int32) {
+    package static func close(_ descriptor: Int32) {
         #if canImport(Darwin)
             _ = Darwin.close(descriptor)
         #else
@@ -64,7 +64,7 @@ enum LoopbackSocket {
     }
 
     /// Sends small pieces at once, and raises no signal for a peer that is gone.
-    static func prepare(accepted descriptor: Int32) {
+    package static func prepare(accepted descriptor: Int32) {
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         #if canImport(Darwin)
@@ -73,7 +73,7 @@ enum LoopbackSocket {
     }
 
     /// Sends some of the bytes; returns how many, or -1.
-    static func send(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    package static func send(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
         #if canImport(Darwin)
             Darwin.send(descriptor, bytes.baseAddress, bytes.count, 0)
         #else
@@ -82,7 +82,7 @@ enum LoopbackSocket {
     }
 
     /// Makes the next `close` send RST in place of FIN.
-    static func resetOnClose(_ descriptor: Int32) {
+    package static func resetOnClose(_ descriptor: Int32) {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
     }
