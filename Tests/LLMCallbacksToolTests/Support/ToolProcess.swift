@@ -1,0 +1,138 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+import Foundation
+import Synchronization
+
+/// The program that was built beside the tests, as a process of its own.
+///
+/// A process that does not end by itself is killed after a while, so that its test fails and does not hang.
+final class ToolProcess: Sendable {
+    /// How a process ended, and all that it wrote.
+    struct Ending {
+        /// The exit status; nil of a process that a signal ended.
+        var status: Int32?
+        /// The signal that ended it, if one did.
+        var signal: Int32?
+        /// Standard output.
+        var output: String
+        /// Standard error.
+        var messages: String
+    }
+
+    /// What the process has for standard input.
+    enum Input {
+        /// Nothing, and no pipe either: `/dev/null`.
+        case none
+        /// A pipe, which the test writes to and closes.
+        case pipe
+        /// A pipe with a text in it.
+        case text(String)
+    }
+
+    /// How much of standard output the test reads.
+    enum Output {
+        /// Everything.
+        case all
+        /// Up to a text; then the pipe is closed.
+        case closed(after: String)
+        /// Up to a text; then the pipe fills up.
+        case unread(after: String)
+    }
+
+    /// What it writes to standard output.
+    let output: PipeReader
+    /// What it writes to standard error.
+    let messages: PipeReader
+    private let process: Mutex<Process>
+    private let input: Mutex<FileHandle?>
+    private let hasEnded = TestSignal()
+
+    /// Starts the program, in an environment without the caller's servers and keys.
+    init(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        input: Input = .none,
+        output reads: Output = .all
+    ) throws {
+        signal(SIGINT, SIG_DFL)
+        signal(SIGPIPE, SIG_IGN)
+        let process = Process()
+        process.executableURL = Self.directory.appendingPathComponent("llmcallbacks")
+        process.arguments = arguments
+        let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("OPENAI_") }
+        process.environment = inherited.merging(environment) { $1 }
+        let output = Pipe()
+        let messages = Pipe()
+        process.standardOutput = output
+        process.standardError = messages
+        self.input = Mutex(Self.connect(input, to: process))
+        process.terminationHandler = { [hasEnded] _ in hasEnded.give() }
+        try process.run()
+        self.output = PipeReader(output.fileHandleForReading, reads)
+        self.messages = PipeReader(messages.fileHandleForReading, .all)
+        let id = process.processIdentifier
+        self.process = Mutex(process)
+        if case .text(let text) = input { try write(Array(text.utf8), closing: true) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 30) { [hasEnded] in
+            if !hasEnded.isGiven { kill(id, SIGKILL) }
+        }
+    }
+
+    /// Runs the program to its end.
+    static func run(
+        _ arguments: String...,
+        environment: [String: String] = [:],
+        input: Input = .none
+    ) async throws -> Ending {
+        try await ToolProcess(arguments, environment: environment, input: input).ending()
+    }
+
+    /// Writes to its standard input.
+    func write(_ bytes: [UInt8], closing: Bool = false) throws {
+        try input.withLock { handle in
+            try handle?.write(contentsOf: Data(bytes))
+            if closing {
+                try handle?.close()
+                handle = nil
+            }
+        }
+    }
+
+    /// Sends it a signal.
+    func send(_ signal: Int32) { process.withLock { _ = kill($0.processIdentifier, signal) } }
+
+    /// Waits until it has ended and everything it wrote has been read.
+    func ending() async -> Ending {
+        let output = await output.wait { _, isAtEnd in isAtEnd }
+        let messages = await messages.wait { _, isAtEnd in isAtEnd }
+        await hasEnded.wait()
+        let (reason, status) = process.withLock { ($0.terminationReason, $0.terminationStatus) }
+        return Ending(
+            status: reason == .exit ? status : nil,
+            signal: reason == .exit ? nil : status,
+            output: output,
+            messages: messages
+        )
+    }
+
+    private static func connect(_ input: Input, to process: Process) -> FileHandle? {
+        if case .none = input {
+            process.standardInput = FileHandle.nullDevice
+            return nil
+        }
+        let pipe = Pipe()
+        process.standardInput = pipe
+        return pipe.fileHandleForWriting
+    }
+
+    /// Where the build puts its products.
+    private static var directory: URL {
+        #if canImport(Darwin)
+            Bundle(for: ToolProcess.self).bundleURL.deletingLastPathComponent()
+        #else
+            Bundle.main.bundleURL
+        #endif
+    }
+}

@@ -1,0 +1,44 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(2))) struct TeeTests {
+    @Test func `text passes through as it is, without a line feed of our own`() async throws {
+        let ending = try await ToolProcess.run("tee", input: .text("no line feed, 🌊\r\n\tat the end"))
+        #expect(ending.output == "no line feed, 🌊\r\n\tat the end")
+        #expect(ending.messages == "")
+        #expect(ending.status == 0)
+    }
+
+    @Test func `pieces are tokens, and no character is split`() async throws {
+        let tool = try ToolProcess(["tee", "--format", "jsonl", "--model", "other"], input: .pipe)
+        await tool.output.wait(for: #""event":"start""#)
+        let wave = Array("🌊".utf8)
+        try tool.write(Array("a".utf8) + wave[..<2])
+        await tool.output.wait(for: #""text":"a""#)
+        try tool.write(wave[2...] + Array("b".utf8))
+        await tool.output.wait(for: #""text":"🌊b""#)
+        try tool.write([0xE2, 0x82], closing: true)
+        let ending = await tool.ending()
+        #expect(ending.status == 0)
+        let lines = try JSONLine.lines(ending.output)
+        #expect(lines.map(\.event) == ["start", "token", "token", "token", "end"])
+        #expect(lines.dropFirst().dropLast().map { $0["text"] } == ["a", "🌊b", "\u{FFFD}"])
+        #expect(lines.first?["model"] == "other")
+        #expect(lines.last?["text"] == "a🌊b\u{FFFD}")
+        #expect(lines.last?.number("tokens") == 3)
+    }
+
+    @Test func `an empty input is a run without tokens`() async throws {
+        let ending = try await ToolProcess.run("tee", "--format", "jsonl", input: .text(""))
+        #expect(try JSONLine.lines(ending.output).map(\.event) == ["start", "end"])
+        #expect(ending.status == 0)
+    }
+
+    @Test func `statistics do not call pieces tokens`() async throws {
+        let ending = try await ToolProcess.run("tee", "--stats", input: .text("one"))
+        #expect(ending.output == "one")
+        #expect(ending.messages.hasPrefix("llmcallbacks: 1 piece out (nobody counted tokens), first after "))
+    }
+}

@@ -1,0 +1,46 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(2))) struct UsageTests {
+    @Test(arguments: [
+        ["chat", "Hi", "--nonsense"], ["nonsense"], ["chat", ""], ["chat", " \n"], ["chat"],
+        ["chat", "two", "prompts"],
+        ["chat", "Hi", "--format", "xml"], ["chat", "Hi", "--temperature", "hot"], ["chat", "Hi", "--temperature=-1"],
+        ["chat", "Hi", "--max-tokens", "0"], ["chat", "Hi", "--timeout", "0"],
+        ["chat", "Hi", "--base-url", "localhost"],
+        ["chat", "Hi", "--model", ""], ["tee", "surplus"],
+    ])
+    func `wrong usage is one line on standard error`(arguments: [String]) async throws {
+        let ending = try await ToolProcess(arguments).ending()
+        #expect(ending.status == 64)
+        #expect(ending.output == "")
+        #expect(ending.messages.hasPrefix("llmcallbacks: "))
+        #expect(ending.messages.filter { $0 == "\n" }.count == 1)
+        #expect(ending.messages.hasSuffix("\n"))
+    }
+
+    @Test func `an empty pipe is no prompt`() async throws {
+        let ending = try await ToolProcess.run("chat", input: .text("\n"))
+        #expect(ending.status == 64)
+        #expect(ending.messages == "llmcallbacks: the prompt is empty (see chat --help)\n")
+    }
+
+    @Test(arguments: [["--help"], ["chat", "--help"], ["help", "tee"]])
+    func `help shows examples, on standard output`(arguments: [String]) async throws {
+        let ending = try await ToolProcess(arguments).ending()
+        #expect(ending.status == 0)
+        #expect(ending.messages == "")
+        #expect(ending.output.contains("EXAMPLES\n  "))
+    }
+
+    @Test func `the version and completion scripts are there`() async throws {
+        let version = try await ToolProcess.run("--version")
+        #expect(version.status == 0)
+        #expect(version.output.split(separator: ".").count == 3)
+        let script = try await ToolProcess.run("--generate-completion-script", "bash")
+        #expect(script.status == 0)
+        #expect(script.output.contains("--first-token-timeout"))
+    }
+}
