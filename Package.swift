@@ -19,28 +19,36 @@ let package = Package(
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
         .library(name: "LLMCallbacks", targets: ["LLMCallbacks"]),
-        .library(name: "LLMCallbacksOpenAI", targets: ["LLMCallbacksOpenAI"]),
         .library(name: "LLMCallbacksTesting", targets: ["LLMCallbacksTesting"]),
         .library(name: "LLMCallbacksOpenAI", targets: ["LLMCallbacksOpenAI"]),
+        .executable(name: "llmcallbacks", targets: ["LLMCallbacksTool"]),
+    ],
+    dependencies: [
+        // The command-line tool alone needs it.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
+        // The core: the standard library and nothing else.
         .target(name: "LLMCallbacks", swiftSettings: settings),
-        .target(name: "ServerSentEvents", swiftSettings: settings),
-        .target(
-            name: "LLMCallbacksOpenAI",
-            dependencies: ["LLMCallbacks", "ServerSentEvents"],
-            swiftSettings: settings
-        ),
         .target(name: "LLMCallbacksTesting", dependencies: ["LLMCallbacks"], swiftSettings: settings),
+        .target(name: "ServerSentEvents", swiftSettings: settings),
         .systemLibrary(
             name: "CCurl",
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
         ),
-        .target(name: "LLMCallbacksOpenAI", dependencies: ["LLMCallbacks", "CCurl"], swiftSettings: settings),
-        .testTarget(
-            name: "LLMCallbacksOpenAITests",
-            dependencies: ["LLMCallbacksOpenAI"],
+        .target(
+            name: "LLMCallbacksOpenAI",
+            dependencies: ["LLMCallbacks", "ServerSentEvents", "CCurl"],
+            swiftSettings: settings
+        ),
+        // Not named like its product: on a disk that ignores case it would be the core's folder.
+        .executableTarget(
+            name: "LLMCallbacksTool",
+            dependencies: [
+                "LLMCallbacks", "LLMCallbacksOpenAI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -87,6 +87,18 @@ static inline CURLcode ccurl_easy_getinfo_pointer(CURL *handle, CURLINFO info, v
     return curl_easy_getinfo(handle, info, value);
 }
 
+// The file of certificates that a handle trusts, or NULL if there is none or a libcurl before 7.84 cannot tell.
+// https://curl.se/libcurl/c/CURLINFO_CAINFO.html
+static inline const char *ccurl_easy_certificate_file(CURL *handle) {
+    const char *file = NULL;
+#if LIBCURL_VERSION_NUM >= 0x075400
+    if (curl_easy_getinfo(handle, CURLINFO_CAINFO, &file) != CURLE_OK) return NULL;
+#else
+    (void)handle;
+#endif
+    return file;
+}
+
 // https://curl.se/libcurl/c/curl_multi_setopt.html
 
 static inline CURLMcode ccurl_multi_setopt_long(CURLM *handle, CURLMoption option, long value) {

@@ -60,6 +60,11 @@ public struct TokenDelta: Sendable, Hashable {
     @inline(__always)
     var namesCall: Bool { !call.isEmpty }
 
+    /// Whether this piece can be told as one with the piece before it: of the same lane and choice, and no name is lost.
+    func canJoin(_ piece: TokenDelta) -> Bool {
+        choiceNumber == piece.choiceNumber && lane == piece.lane && (call.isEmpty || call == piece.call)
+    }
+
     /// The parts that an answer may have, each with its own run of text.
     @nonexhaustive
     public enum Lane: Sendable, Hashable {

@@ -184,7 +184,7 @@ extension Callback {
     @usableFromInline
     init(
         inline: @escaping @Sendable (CallbackEvent) throws -> Void,
-        handler: any Sendable,
+        handler: (any Sendable)? = nil,
         identity: ObjectIdentifier?,
         policy: Policy,
         label: String

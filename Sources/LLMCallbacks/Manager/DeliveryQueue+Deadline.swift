@@ -26,8 +26,9 @@ extension DeliveryQueue {
         let work = Task.detached { try await call() }
         let watch = Task.detached { [self] in
             try await clock.sleep(limit)
-            // From here on the call counts as failed, whatever it does later.
-            guard !Task.isCancelled else { return }
+            // From here on the call counts as failed, whatever it does later; unless it came back while a clock that is
+            // deaf to cancellation was waking us.
+            try Task.checkCancellation()
             work.cancel()
             giveUpWaiting(for: entries, limit)
         }

@@ -7,7 +7,7 @@ extension DeliveryQueue {
         var batch = EventRing()
         while true {
             let producers = withState { state in
-                state.take(&batch, all: receiver.takesBatches)
+                state.take(&batch, all: takesAll)
                 return state.producersToResume()
             }
             for producer in producers { producer.continuation.resume() }
@@ -20,6 +20,10 @@ extension DeliveryQueue {
             }
         }
     }
+
+    /// Whether to take all that waits at once. Not where tokens may still be joined or dropped; and not with a deadline:
+    /// the ends that wait behind a call that hangs must be found in the queue.
+    private var takesAll: Bool { receiver.takesBatches || policy.overflow == .suspend && deadline == nil }
 
     private func deliver(_ batch: inout EventRing) async {
         switch receiver {

@@ -5,6 +5,8 @@
 /// then does what the answer says.
 struct DeliveryQueueState: ~Copyable {
     private let policy: QueuePolicy
+    /// From how many waiting events on producers must wait.
+    private let fullCount: Int
     private var waiting = EventRing()
     /// What was dropped of each run since its last delivered event.
     private var drops: [ObjectIdentifier: Drop] = [:]
@@ -16,12 +18,21 @@ struct DeliveryQueueState: ~Copyable {
     private var terminalsWaiting = 0
     private(set) var droppedCount = 0
 
-    init(policy: QueuePolicy) { self.policy = policy }
+    init(policy: QueuePolicy) {
+        self.policy = policy
+        fullCount =
+            switch policy.overflow {
+            case .suspend: policy.limit
+            // A full queue can still join; one past its limit holds what it could not.
+            case .coalesce: policy.limit + 1
+            case .dropOldest: .max
+            }
+    }
 
     /// How many events wait.
     var count: Int { waiting.count }
     /// Whether producers must wait.
-    var isFull: Bool { waiting.count >= policy.limit && policy.overflow != .dropOldest && !isOverdue }
+    var isFull: Bool { waiting.count >= fullCount && !isOverdue }
     /// Whether a run's end waits, so that nothing may be put off any longer.
     var isUrgent: Bool { terminalsWaiting > 0 }
 
@@ -48,10 +59,10 @@ struct DeliveryQueueState: ~Copyable {
         return taken
     }
 
-    /// Moves out what is to be delivered next: all that waits where nothing can be dropped or joined any more, else one
-    /// event, so that room is made and joining goes on as late as possible. Nothing left ends the draining.
+    /// Moves out what is to be delivered next: all that waits, or one event, so that room is made and joining goes on as
+    /// late as possible. Nothing left ends the draining.
     mutating func take(_ batch: inout EventRing, all: Bool) {
-        var wanted = all || policy.overflow == .suspend ? waiting.count : min(1, waiting.count)
+        var wanted = all ? waiting.count : min(1, waiting.count)
         if wanted == 0 { isDraining = false }
         if wanted == waiting.count && drops.isEmpty && batch.count == 0 {
             swap(&waiting, &batch)
@@ -60,8 +71,8 @@ struct DeliveryQueueState: ~Copyable {
         }
         while wanted > 0, let entry = waiting.popFirst() {
             wanted -= 1
-            if let drop = drops.removeValue(forKey: ObjectIdentifier(entry.event.run)) {
-                batch.append(EventRing.Entry(event: drop.event, registration: entry.registration))
+            if let drop = takeDrop(before: entry.event) {
+                batch.append(EventRing.Entry(event: drop, registration: entry.registration))
             }
             if entry.event.isTerminal { terminalsWaiting -= 1 }
             batch.append(entry)
@@ -164,7 +175,7 @@ struct DeliveryQueueState: ~Copyable {
         where waiting[offset].event.run === entry.event.run {
             guard waiting[offset].registration.toOpaque() == entry.registration.toOpaque(),
                 case .token(var last) = waiting[offset].event.kind,
-                last.choice == token.choice, last.lane == token.lane, last.text.utf8.count < 65_536
+                token.canJoin(last), last.text.utf8.count < 65_536
             else { return false }
             // Empty the place first, so that the text has one owner and grows where it is.
             waiting[offset].event.kind = .dropped(0)
@@ -191,6 +202,14 @@ struct DeliveryQueueState: ~Copyable {
             ),
             count: count
         )
+    }
+
+    /// What was dropped of an event's run before that event, once. A start outlives what was dropped after it.
+    private mutating func takeDrop(before event: CallbackEvent) -> CallbackEvent? {
+        let run = ObjectIdentifier(event.run)
+        guard let drop = drops[run], drop.event.sequence < event.sequence else { return nil }
+        drops[run] = nil
+        return drop.event
     }
 
     private static func mayDrop(_ event: CallbackEvent) -> Bool {

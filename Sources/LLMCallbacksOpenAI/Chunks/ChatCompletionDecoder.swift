@@ -31,7 +31,7 @@ struct ChatCompletionDecoder: Sendable {
 
     /// Decodes the data of one event, and appends what it says to `chunks`.
     ///
-    /// Cost: one pass over the data; no allocation but for texts of more than 15 bytes.
+    /// Cost: one pass over the data; no allocation but for texts of more than 15 bytes and for new calls.
     ///
     /// - Parameters:
     ///   - data: The data; or the whole body of an answer that is not streamed.

@@ -23,14 +23,14 @@ struct ChatCompletionRequest: Sendable {
         var writer = JSONWriter()
         writer.object { writer in
             for (name, write) in members where !request.parameters.extra.keys.contains(name) {
-                writer.member(name)
+                writer.key(name)
                 write(&writer)
             }
             let own = Set(members.map(\.name))
             for (name, value) in request.parameters.extra.sorted(by: { $0.key < $1.key }) {
                 if value == .null, own.contains(name) { continue }
-                writer.member(name)
-                writer.write(value)
+                writer.key(name)
+                writer.value(value)
             }
         }
         return writer.bytes
@@ -51,13 +51,15 @@ struct ChatCompletionRequest: Sendable {
             ("stop", parameters.stop.isEmpty ? nil : .array(parameters.stop.map { .string($0) })),
             ("tools", parameters.tools.isEmpty ? nil : .array(parameters.tools)),
         ]
-        let first: [Member] = [("model", { $0.write(model) }), ("messages", writeMessages)]
+        let first: [Member] = [("model", { $0.string(model) }), ("messages", writeMessages)]
         return first
-            + values.compactMap { name, value in value.map { value in (name, { $0.write(value) }) } }
+            + values.compactMap { name, value in value.map { value in (name, { $0.value(value) }) } }
     }
 
     private func writeMessages(to writer: inout JSONWriter) {
-        writer.array { for message in request.messages { $0.write(message) } }
+        writer.beginArray()
+        for message in request.messages { writer.write(message) }
+        writer.endArray()
     }
 }
 
@@ -66,13 +68,15 @@ extension JSONWriter {
     fileprivate mutating func write(_ message: ModelMessage) {
         object { writer in
             writer.member("role", message.role.rawValue)
-            writer.member("content")
+            writer.key("content")
             // A message that only calls tools has no content, which is not the same as an empty one.
-            writer.write(message.content.isEmpty && !message.toolCalls.isEmpty ? .null : .string(message.content))
+            writer.value(message.content.isEmpty && !message.toolCalls.isEmpty ? .null : .string(message.content))
             if let name = message.name { writer.member("name", name) }
             if !message.toolCalls.isEmpty {
-                writer.member("tool_calls")
-                writer.array { for call in message.toolCalls { $0.write(call) } }
+                writer.key("tool_calls")
+                writer.beginArray()
+                for call in message.toolCalls { writer.write(call) }
+                writer.endArray()
             }
             if let id = message.toolCallID { writer.member("tool_call_id", id) }
         }
@@ -82,7 +86,7 @@ extension JSONWriter {
         object { writer in
             writer.member("id", call.id)
             writer.member("type", "function")
-            writer.member("function")
+            writer.key("function")
             writer.object { writer in
                 writer.member("name", call.name)
                 writer.member("arguments", call.arguments)

@@ -4,7 +4,8 @@
 /// Decodes the pieces of one text, one after the other.
 ///
 /// A server that cuts between tokens may cut a pair of surrogate escapes (`\ud83d` | `\udca7`). The first half is held
-/// back until the next piece. What has no other half, and bytes that are no valid UTF-8, become U+FFFD.
+/// back until the next piece. What has no other half, and bytes that are no valid UTF-8, become U+FFFD. An escape that
+/// JSON does not know is text.
 struct PieceDecoder {
     private var held: UInt16 = 0
 
@@ -14,8 +15,9 @@ struct PieceDecoder {
             let piece = String(decoding: text.bytes, as: UTF8.self)
             return held == 0 || piece.isEmpty ? piece : flush() + piece
         }
-        // Of what is in the text only an invalid escape grows, from two bytes to three; before it all may come a half.
-        return String(unsafeUninitializedCapacity: text.bytes.count / 2 * 3 + 4) { buffer in
+        // No escape is shorter than what it stands for; before it all may come a half of the last piece.
+        let capacity = text.bytes.count + (held == 0 ? 0 : 3)
+        return String(unsafeUninitializedCapacity: capacity) { buffer in
             var output = UTF8Output(buffer)
             unescape(text.bytes, into: &output)
             return output.count
@@ -44,7 +46,11 @@ struct PieceDecoder {
                 offset += 4
             } else {
                 flush(into: &output)
-                output.append(scalar: Self.scalar(ofEscape: escape))
+                if let scalar = Self.scalar(ofEscape: escape) {
+                    output.append(scalar: scalar)
+                } else {
+                    output.append(bytes.slice(end..<offset))
+                }
             }
         }
     }
@@ -69,7 +75,7 @@ struct PieceDecoder {
         held = 0
     }
 
-    private static func scalar(ofEscape escape: UInt8) -> UInt32 {
+    private static func scalar(ofEscape escape: UInt8) -> UInt32? {
         switch escape {
         case UInt8(ascii: "n"): 0x0A
         case UInt8(ascii: "t"): 0x09
@@ -77,7 +83,7 @@ struct PieceDecoder {
         case UInt8(ascii: "b"): 0x08
         case UInt8(ascii: "f"): 0x0C
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): UInt32(escape)
-        default: 0xFFFD
+        default: nil
         }
     }
 }

@@ -24,13 +24,17 @@ final class CurlCommandQueue: Sendable {
     ///
     /// The call of libcurl is inside the lock for one reason: after `stop` has been taken, which needs the lock, the handle
     /// is freed. It writes one byte to a socket and does not wait.
-    func send(_ command: CurlCommand) {
+    ///
+    /// - Returns: Whether the command will be obeyed; false after `stop`.
+    @discardableResult
+    func send(_ command: CurlCommand) -> Bool {
         state.withLock { state in
-            guard !state.isClosed else { return }
+            guard !state.isClosed else { return false }
             if case .stop = command { state.isClosed = true }
             state.commands.append(command)
             // Where commands were waiting already, the thread has been woken already.
             if state.commands.count == 1 { curl_multi_wakeup(multi) }
+            return true
         }
     }
 

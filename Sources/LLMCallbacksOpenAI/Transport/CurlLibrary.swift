@@ -3,6 +3,12 @@
 
 import CCurl
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// libcurl as a whole: initialised once in the process, and never cleaned up.
 enum CurlLibrary {
     /// Initialises libcurl the first time. https://curl.se/libcurl/c/curl_global_init.html
@@ -12,4 +18,12 @@ enum CurlLibrary {
 
     /// A global's initialiser runs once, whichever thread comes first.
     private static let result = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+
+    /// Whether the certificates that libcurl trusts by default are one file, and that file is there.
+    static let hasCertificateFile: Bool = {
+        guard let easy = try? CurlEasy() else { return false }
+        defer { easy.cleanUp() }
+        guard let file = ccurl_easy_certificate_file(easy.handle) else { return false }
+        return access(file, R_OK) == 0
+    }()
 }

@@ -107,8 +107,7 @@ final class CurlLoop {
     }
 
     private func wait(until deadline: Instant?) {
-        let longest = Duration.seconds(3600)
-        let duration = deadline.map { min(longest, max(.zero, Instant.now.duration(to: $0))) } ?? longest
+        let duration = deadline.map { Instant.now.duration(to: $0) } ?? .seconds(3600)
         let code = curl_multi_poll(multi, nil, 0, Int32(duration.milliseconds), nil)
         if code != CURLM_OK { failAll(code) }
     }

@@ -5,8 +5,6 @@ import Synchronization
 
 #if canImport(Darwin)
     import Darwin
-#elseif canImport(Musl)
-    import Musl
 #else
     import Glibc
 #endif
@@ -53,7 +51,7 @@ enum ProcessExit {
     private static func halt(_ queue: CurlCommandQueue) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return }
-        queue.send(.halt(acknowledging: ends[1]))
+        guard queue.send(.halt(acknowledging: ends[1])) else { return }
         var waiting = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
         _ = poll(&waiting, 1, maxWaitMilliseconds)
     }

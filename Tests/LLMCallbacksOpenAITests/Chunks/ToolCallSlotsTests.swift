@@ -90,16 +90,12 @@ struct ToolCallSlotsTests {
         )
     }
 
-    @Test func `one object stands for a call in all its tokens`() throws {
+    @Test func `every token of a call names it`() throws {
         let chunks = try decodeChunks([
             #"{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"1"}}]}"#,
             #"{"tool_calls":[{"index":0,"function":{"arguments":"2"}}]}"#,
         ])
-        let slots = chunks.compactMap { chunk in
-            if case .token(let delta) = chunk, case .toolCall(let slot) = delta.lane { slot } else { nil }
-        }
-        #expect(slots.count == 2)
-        #expect(slots[0] === slots[1])
+        #expect(chunks.map(\.note) == ["call 0 a f: 1", "call 0 a f: 2"])
     }
 
     @Test func `the deprecated call has no id`() throws {

@@ -39,7 +39,7 @@ import Testing
             connection.waitForClose()
         }
         defer { server.stop() }
-        let limits = HTTPLimits(connect: nil, firstByte: .milliseconds(200), idle: nil)
+        let limits = HTTPLimits(connect: nil, firstByte: .seconds(1), idle: nil)
         let stream = try CurlTransport().open(.test(server.url, limits: limits))
         guard case .head? = try await stream.next() else { throw Unexpected() }
         #expect(await stream.failure()?.kind == .timeout(.firstByte))
@@ -79,14 +79,14 @@ import Testing
             try connection.sendLastChunk()
         }
         defer { server.stop() }
-        let limits = HTTPLimits(connect: nil, firstByte: nil, idle: .milliseconds(100))
+        let limits = HTTPLimits(connect: nil, firstByte: nil, idle: .milliseconds(500))
         let transport = try CurlTransport(settings: .init(maxBufferedBytes: 1000))
         let held = transport.open(try .test(server.url, limits: limits))
         guard case .head? = try await held.next() else { throw Unexpected() }
         // A stream beside it that passes a longer limit stands in for a sleep.
         let listener = try FullListener()
         defer { listener.stop() }
-        let clock = transport.open(try .test(listener.url, limits: HTTPLimits(connect: .milliseconds(300))))
+        let clock = transport.open(try .test(listener.url, limits: HTTPLimits(connect: .seconds(1))))
         #expect(await clock.failure()?.kind == .timeout(.connect))
         #expect(try await held.collect().body.count == 8 * 64 * 1024)
     }

@@ -4,49 +4,49 @@
 /// Members of objects: a key with its value.
 extension JSONWriter {
     /// Writes a member whose value is text.
-    public mutating func member(_ name: String, _ text: String) {
+    package mutating func member(_ name: String, _ text: String) {
         key(name)
         string(text)
     }
 
     /// Writes a member whose value is a number without a fraction.
-    public mutating func member(_ name: String, _ number: Int) {
+    package mutating func member(_ name: String, _ number: Int) {
         key(name)
         integer(number)
     }
 
     /// Writes a member whose value is a number.
-    public mutating func member(_ name: String, _ number: Double) {
+    package mutating func member(_ name: String, _ number: Double) {
         key(name)
         self.number(number)
     }
 
     /// Writes a member whose value is `true` or `false`.
-    public mutating func member(_ name: String, _ flag: Bool) {
+    package mutating func member(_ name: String, _ flag: Bool) {
         key(name)
         bool(flag)
     }
 
     /// Writes a member whose value is a duration in seconds: see ``seconds(_:)``.
-    public mutating func member(_ name: String, _ duration: Duration) {
+    package mutating func member(_ name: String, _ duration: Duration) {
         key(name)
         seconds(duration)
     }
 
     /// Writes a member of any value.
-    public mutating func member(_ name: String, _ value: JSONValue) {
+    package mutating func member(_ name: String, _ value: JSONValue) {
         key(name)
         self.value(value)
     }
 
     /// Writes a member whose value is an object.
-    public mutating func object(_ name: String, _ members: (inout JSONWriter) -> Void) {
+    package mutating func object(_ name: String, _ members: (inout JSONWriter) -> Void) {
         key(name)
         object(members)
     }
 
     /// Writes a member whose value is a list.
-    public mutating func array<Element>(
+    package mutating func array<Element>(
         _ name: String,
         _ elements: some Sequence<Element>,
         _ write: (inout JSONWriter, Element) -> Void
@@ -58,7 +58,7 @@ extension JSONWriter {
     }
 
     /// Writes an object.
-    public mutating func object(_ members: (inout JSONWriter) -> Void) {
+    package mutating func object(_ members: (inout JSONWriter) -> Void) {
         beginObject()
         members(&self)
         endObject()

@@ -13,59 +13,59 @@
 /// ```
 ///
 /// Commas come by themselves. What is begun must be ended, and in an object each value must have a key: that is not checked.
-public struct JSONWriter: Sendable {
+package struct JSONWriter: Sendable {
     /// What is written so far.
-    public private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
     /// Whether what comes next is parted by a comma from what stands there.
     private var needsComma = false
 
     /// Creates a writer with nothing written.
-    public init() {}
+    package init() {}
 
     /// What is written so far, as text.
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Begins an object: keys and values in turn.
-    public mutating func beginObject() { begin(UInt8(ascii: "{")) }
+    package mutating func beginObject() { begin(UInt8(ascii: "{")) }
     /// Ends an object.
-    public mutating func endObject() { end(UInt8(ascii: "}")) }
+    package mutating func endObject() { end(UInt8(ascii: "}")) }
     /// Begins a list.
-    public mutating func beginArray() { begin(UInt8(ascii: "[")) }
+    package mutating func beginArray() { begin(UInt8(ascii: "[")) }
     /// Ends a list.
-    public mutating func endArray() { end(UInt8(ascii: "]")) }
+    package mutating func endArray() { end(UInt8(ascii: "]")) }
 
     /// Writes the key of the value that comes next.
-    public mutating func key(_ name: String) {
+    package mutating func key(_ name: String) {
         string(name)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
     /// Writes `null`.
-    public mutating func null() { write("null") }
+    package mutating func null() { write("null") }
     /// Writes `true` or `false`.
-    public mutating func bool(_ value: Bool) { write(value ? "true" : "false") }
+    package mutating func bool(_ value: Bool) { write(value ? "true" : "false") }
     /// Writes a number without a fraction.
-    public mutating func integer(_ value: some BinaryInteger) { write(String(value)) }
+    package mutating func integer(_ value: some BinaryInteger) { write(String(value)) }
 
     /// Writes a number so that it reads back as the same; `null` for not-a-number and the infinities, for which JSON has no
     /// form.
-    public mutating func number(_ value: Double) { write(value.isFinite ? value.description : "null") }
+    package mutating func number(_ value: Double) { write(value.isFinite ? value.description : "null") }
 
     /// Writes a duration in seconds: with six decimals at most, cut off below, and never with an exponent.
-    public mutating func seconds(_ duration: Duration) {
+    package mutating func seconds(_ duration: Duration) {
         separate()
         appendSeconds(duration)
     }
 
     /// Writes text, with quotes. Escapes what RFC 8259, section 7, wants escaped and nothing else.
-    public mutating func string(_ text: String) {
+    package mutating func string(_ text: String) {
         separate()
         appendString(text)
     }
 
     /// Writes any value; the members of objects by name, so that the same value always gives the same text.
-    public mutating func value(_ value: JSONValue) {
+    package mutating func value(_ value: JSONValue) {
         switch value {
         case .null: null()
         case .bool(let value): bool(value)
