@@ -44,7 +44,10 @@ struct ChatCompletionStream: ~Copyable {
         switch part {
         case .head(let head):
             response = ChatCompletionResponse(
-                status: head.status, contentType: head["content-type"], requestID: head["x-request-id"])
+                status: head.status,
+                contentType: head["content-type"],
+                requestID: head["x-request-id"]
+            )
         case .body(let bytes):
             let fault: ModelError? = bytes.withUnsafeBytes { bytes in
                 do throws(ModelError) {

@@ -4,13 +4,13 @@
 import LLMCallbacks
 
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Android)
-import Android
+    import Android
 #endif
 
 extension OpenAIChatModel {
@@ -87,7 +87,9 @@ extension OpenAIChatModel.Configuration {
     func request(for request: ModelRequest, model: String) throws -> HTTPRequest {
         if apiKey == nil, baseURL == Self.defaultBaseURL {
             throw ModelError(
-                .authentication, "No API key: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server that needs none.")
+                .authentication,
+                "No API key: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server that needs none."
+            )
         }
         var fields = [
             HTTPHeaderField("Content-Type", "application/json"),
@@ -105,7 +107,11 @@ extension OpenAIChatModel.Configuration {
             headers: fields,
             body: body.encoded(),
             limits: HTTPLimits(
-                connect: connectTimeout, firstByte: firstByteTimeout, idle: idleTimeout, total: timeout)
+                connect: connectTimeout,
+                firstByte: firstByteTimeout,
+                idle: idleTimeout,
+                total: timeout
+            )
         )
     }
 
