@@ -60,6 +60,25 @@ struct NestedRunTests {
         try order.verify()
     }
 
+    @Test func `a run that has ended and waits for a child can no longer be stopped`() async throws {
+        let model = ScriptedModel(steps: ["a", .gate("middle")])
+        let manager = manager
+        let parent = Task {
+            try await manager.run("plan", input: "Hello") { _ in
+                _ = Task { try await model.generate("Hello") }
+                try await model.waitUntilReached("middle")
+            }
+        }
+        try await model.waitUntilReached("middle")
+        let run = try #require(recorder.events.first?.run)
+        while !run.isOver { await Task.yield() }
+        run.stop(reason: "late")
+        model.open("middle")
+        #expect(try await parent.value.outcome == .ended)
+        #expect(recorder.terminals.map(\.eventKind) == [.ended, .ended])
+        try order.verify()
+    }
+
     @Test func `cancelling a parent cancels its children first, and those deeper still`() async throws {
         let model = ScriptedModel(steps: ["a", .gate("never")])
         let manager = manager
