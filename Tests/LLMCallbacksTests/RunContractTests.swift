@@ -168,7 +168,7 @@ struct RunContractTests {
         #expect(reply.reasoning == "hm")
         #expect(reply.choices[1].refusal == "no")
         #expect(reply.choices[2].text == "x")
-        #expect(reply.choices.map(\.finishReason) == [.toolCalls, nil, .length])
+        #expect(reply.choices.map(\.finishReason) == [.toolCalls, .unknown, .length])
         #expect(reply.toolCalls.map(\.name) == ["g", "f"])
         #expect(reply.toolCalls.last == ToolCall(slot: 1, id: "c1", name: "f", arguments: "{}"))
         #expect(reply.usage == usage)

@@ -57,11 +57,12 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let waits =
-                    !Task.isCancelled && !run.isOver
+                    !Task.isCancelled && run.mayWait(for: self)
                     && withState { $0.wait(run: ObjectIdentifier(run), number: number, continuation) }
                 if !waits { continuation.resume() }
-                // The run may have ended, or the task been cancelled, before the producer was in the list.
-                if waits, run.isOver || Task.isCancelled { release(number) }
+                // The run may have ended, the handler been removed, or the task been cancelled, before the producer was in
+                // the list.
+                if waits, !run.mayWait(for: self) || Task.isCancelled { release(number) }
             }
         } onCancel: {
             release(number)
@@ -71,6 +72,11 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     /// A run is over: its producers need not wait.
     func release(_ run: RunContext) {
         for producer in withState({ $0.producers(of: ObjectIdentifier(run)) }) { producer.continuation.resume() }
+    }
+
+    /// A registration was taken off: whoever waits here looks again whether it must.
+    func releaseAll() {
+        for producer in withState({ $0.allProducers() }) { producer.continuation.resume() }
     }
 
     /// Decides something under the lock.

@@ -116,6 +116,12 @@ struct DeliveryQueueState: ~Copyable {
         return released
     }
 
+    /// Every producer: for one of them there may be no reason to wait any more.
+    mutating func allProducers() -> [Producer] {
+        defer { producers = [] }
+        return producers
+    }
+
     /// One producer, whose task was cancelled.
     mutating func producer(number: Int) -> Producer? {
         guard let place = producers.firstIndex(where: { $0.number == number }) else { return nil }

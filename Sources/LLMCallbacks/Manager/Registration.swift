@@ -25,8 +25,11 @@ public final class Registration: Sendable {
     /// How many events its full queue has dropped so far, over all runs.
     public var droppedCount: Int { core.queue?.droppedCount ?? 0 }
 
-    /// Takes the handler off. What is queued for it is thrown away.
-    func deactivate() { active.store(false, ordering: .releasing) }
+    /// Takes the handler off. What is queued for it is thrown away, and no run waits for room in its queue.
+    func deactivate() {
+        active.store(false, ordering: .releasing)
+        core.queue?.releaseAll()
+    }
 
     /// Counts a fault and follows the policy. Returns whether the handler is now detached.
     func noteFailure() -> Bool {

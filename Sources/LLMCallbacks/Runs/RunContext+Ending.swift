@@ -34,7 +34,7 @@ extension RunContext {
         completion.prepare(
             result,
             error: ending.error,
-            waitingFor: sinks.queued,
+            waitingFor: sinks.queued.filter(\.isActive),
             sequence: emission.pointee.sequence + 1
         )
         deliver(ending.event(result))

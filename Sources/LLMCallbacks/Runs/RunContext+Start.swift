@@ -44,13 +44,19 @@ extension RunContext {
 
     /// Waits until no queue of this run is full.
     func waitForRoom() async throws {
-        for brake in sinks.brakes {
-            while brake.isFull(for: self), !isOver {
+        for registration in sinks.all {
+            guard let brake = registration.core.brake else { continue }
+            while registration.isActive, brake.isFull(for: self), !isOver {
                 try Task.checkCancellation()
                 await brake.waitForRoom(run: self)
             }
         }
         if isOver { throw overError }
+    }
+
+    /// Whether there is any reason to wait for room in a queue.
+    func mayWait(for queue: DeliveryQueue) -> Bool {
+        !isOver && sinks.queued.contains { $0.core.queue === queue && $0.isActive }
     }
 
     /// Leaves a piece for whoever is emitting, in order with everything else.

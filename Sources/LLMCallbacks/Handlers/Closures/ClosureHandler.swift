@@ -11,8 +11,8 @@
 /// try await model.generate("Hello", callbacks: [.handler(handler, events: handler.events)])
 /// ```
 ///
-/// What a closure throws counts as a fault of the handler. For a single closure see ``Callback/onToken(_:)-(_)`` and its
-/// neighbours; for closures that wait, ``AsyncClosureHandler``.
+/// What a closure throws counts as a fault of the handler. For a single closure there are static members of ``Callback``,
+/// such as `.onToken { print($0.text) }`; for closures that wait there is ``AsyncClosureHandler``.
 public struct ClosureHandler: CallbackHandler {
     /// The events for which there is a closure: what to register the handler for, so that nothing else is built for it.
     public let events: EventFilter

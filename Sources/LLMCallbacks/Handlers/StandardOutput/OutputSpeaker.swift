@@ -42,10 +42,10 @@ struct OutputSpeaker {
         return text
     }
 
-    /// Takes the complete lines, each after the label; of a run that is over the incomplete one too.
-    mutating func takeLines() -> [UInt8] {
+    /// Takes the complete lines, each after the label; the incomplete one too if they are the last.
+    mutating func takeLines(areLast: Bool) -> [UInt8] {
         guard let label else { return [] }
-        if isEnded || isGone, let last = text.last, last != .lineFeed { text.append(.lineFeed) }
+        if areLast, let last = text.last, last != .lineFeed { text.append(.lineFeed) }
         guard let end = text.lastIndex(of: .lineFeed) else { return [] }
         var lines: [UInt8] = []
         for line in text[..<end].split(separator: .lineFeed, omittingEmptySubsequences: false) {

@@ -110,8 +110,13 @@ extension OutputTurns {
     /// Takes the complete lines of runs that write line by line; of those that are over, everything.
     private mutating func takeLines(_ bytes: inout [UInt8]) {
         if openLine != nil, speakers.contains(where: \.hasLines) { breakLine(&bytes) }
-        for place in speakers.indices { bytes += speakers[place].takeLines() }
-        speakers.removeAll { $0.isEnded || $0.isGone }
+        speakers = speakers.compactMap { speaker in
+            // Asked once: a run may end at any moment, and what is removed must have been taken whole.
+            let isOver = speaker.isEnded || speaker.isGone
+            var speaker = speaker
+            bytes += speaker.takeLines(areLast: isOver)
+            return isOver ? nil : speaker
+        }
     }
 
     private mutating func breakLine(_ bytes: inout [UInt8]) {

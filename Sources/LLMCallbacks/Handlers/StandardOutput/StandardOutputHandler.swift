@@ -20,7 +20,7 @@ public final class StandardOutputHandler: CallbackHandler {
     /// What the handler has to hear: what to register it for.
     public static let events: EventFilter = [.tokens, .replaced, .terminal]
 
-    private let output: SharedOutput
+    let output: SharedOutput
     private let lanes: LaneFilter
     private let arrangement: Arrangement
 

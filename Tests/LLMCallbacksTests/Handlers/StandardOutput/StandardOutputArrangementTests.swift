@@ -101,7 +101,7 @@ struct StandardOutputArrangementTests {
 
     @Test func `concurrent runs: every run's text is whole`() async throws {
         let pieces = ["Grü", "ße, ", "👩‍👩‍👧", " \n", "und ", "adé"]
-        for _ in 0..<300 {
+        for _ in 0..<200 {
             let printer = Callback.handler(handler())
             await withTaskGroup { group in
                 for name in 1...4 {
@@ -119,7 +119,7 @@ struct StandardOutputArrangementTests {
     }
 
     @Test func `concurrent runs with prefixes: every line is whole`() async throws {
-        for _ in 0..<300 {
+        for _ in 0..<200 {
             let printer = Callback.handler(handler(.prefixed { "\($0.name)|" }))
             await withTaskGroup { group in
                 for name in 1...4 {
