@@ -15,6 +15,9 @@ package final class Gate: Sendable {
 
     private let state = Mutex(State())
 
+    /// Creates a gate that is closed.
+    package init() {}
+
     /// Whether the gate is open.
     package var isOpen: Bool { state.withLock { $0.isOpen } }
 
