@@ -41,4 +41,14 @@ import Testing
         #expect(ending.output == "one")
         #expect(ending.messages.hasPrefix("llmcallbacks: 1 piece out (nobody counted tokens), first after "))
     }
+
+    @Test(arguments: ["text", "jsonl"])
+    func `an output that cannot be written is named, with the handler that failed`(format: String) async throws {
+        let tool = try ToolProcess(["tee", "--format", format], input: .text("lost"), output: .unwritable)
+        let ending = await tool.ending()
+        #expect(ending.status == 74)
+        #expect(ending.messages.hasPrefix("llmcallbacks: handler standard output at event "))
+        #expect(ending.messages.contains("cannot write "))
+        #expect(ending.messages.filter { $0 == "\n" }.count == 1)
+    }
 }

@@ -39,6 +39,8 @@ final class ToolProcess: Sendable {
         case closed(after: String)
         /// Up to a text; then the pipe fills up.
         case unread(after: String)
+        /// Nothing: it cannot be written.
+        case unwritable
     }
 
     /// What it writes to standard output.
@@ -66,6 +68,10 @@ final class ToolProcess: Sendable {
         let output = Pipe()
         let messages = Pipe()
         process.standardOutput = output
+        if case .unwritable = reads {
+            process.standardOutput = FileHandle(forReadingAtPath: "/dev/null")
+            try output.fileHandleForWriting.close()
+        }
         process.standardError = messages
         self.input = Mutex(Self.connect(input, to: process))
         process.terminationHandler = { [hasEnded] _ in hasEnded.give() }
