@@ -3,6 +3,7 @@
 
 import LLMCallbacks
 import LLMCallbacksOpenAI
+import Loopback
 import Testing
 
 /// The examples of README.md and Docs that need a server: they run against one in this process.

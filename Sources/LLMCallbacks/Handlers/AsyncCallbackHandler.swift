@@ -4,7 +4,8 @@
 /// Hears the events of runs behind a queue of its own, and may wait.
 ///
 /// Events come one at a time and in order, of all runs that the handler hears: it needs no locks against itself. The
-/// caller of a run gets its result after the last of these calls has returned, or a grace period has passed.
+/// caller of a run gets its result after the last of these calls has returned, or a grace period has passed. A handler must
+/// therefore not wait for a run that it hears itself.
 public protocol AsyncCallbackHandler: Sendable {
     /// Hears one event. Called once for each event that the registration wants; nothing of a run follows its terminal one.
     ///

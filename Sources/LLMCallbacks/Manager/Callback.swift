@@ -57,7 +57,7 @@ extension Callback {
     ///   - events: Which events it wants.
     ///   - runs: Which runs it wants.
     ///   - overflow: What happens when the queue is full.
-    ///   - limit: The most events that wait; at least 1.
+    ///   - limit: The most events that wait, besides those that the handler is being given; at least 1.
     ///   - failure: What follows when it throws or misses the deadline.
     ///   - deadline: How long one call may take. Then the call is cancelled and counts as a fault; until it returns, no run
     ///     waits for this handler, and what does not fit into its queue is dropped and counted.
