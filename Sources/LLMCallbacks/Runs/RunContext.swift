@@ -69,7 +69,7 @@ public final class RunContext: Sendable {
     /// Stops the run: its handlers get `cancelled` with this reason, its model is cancelled, and nothing follows.
     ///
     /// May be called from anywhere, also from a handler, and from several at once: the first word counts. Does nothing
-    /// once the run is over. Runs nested in this one are stopped too.
+    /// once the run is over. Runs nested in this one are cancelled too, with the reason ``CancellationReason/task``.
     ///
     /// - Parameter reason: Why, for handlers, records and the caller.
     public func stop(reason: String) { end(.cancelled(.stopped(reason))) }
