@@ -28,7 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
-        // The core: the standard library and nothing else.
+        // The core: no package, no C library of its own, no Foundation.
         .target(name: "LLMCallbacks", swiftSettings: settings),
         .target(name: "LLMCallbacksTesting", dependencies: ["LLMCallbacks"], swiftSettings: settings),
         .target(name: "ServerSentEvents", swiftSettings: settings),

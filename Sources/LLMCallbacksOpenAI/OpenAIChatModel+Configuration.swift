@@ -82,7 +82,7 @@ extension OpenAIChatModel {
 extension OpenAIChatModel.Configuration {
     /// The HTTP request for a question.
     ///
-    /// - Throws: ``ModelError`` of kind `authentication` if OpenAI's own server is to be asked without a key; `CurlError` if
+    /// - Throws: `ModelError` of kind `authentication` if OpenAI's own server is to be asked without a key; `CurlError` if
     ///   the address or a header cannot be sent.
     func request(for request: ModelRequest, model: String) throws -> HTTPRequest {
         if apiKey == nil, baseURL == Self.defaultBaseURL {

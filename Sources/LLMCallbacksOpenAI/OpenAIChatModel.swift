@@ -13,7 +13,7 @@ public import LLMCallbacks
 /// Speaks Chat Completions, as OpenAI, Azure, vLLM, llama.cpp, Ollama, OpenRouter, Groq, Mistral and many others serve it. All
 /// streams of the process share one thread; none of them holds a thread of Swift's. A cancelled run closes its connection.
 ///
-/// Whatever goes wrong is thrown as ``ModelError``, after the text that came before it has been told.
+/// Whatever goes wrong is thrown as `ModelError`, after the text that came before it has been told.
 public struct OpenAIChatModel: StreamingModel {
     /// The model's name on the server.
     public let name: String
@@ -45,7 +45,7 @@ public struct OpenAIChatModel: StreamingModel {
 
     /// Asks the server and sends its answer on, piece by piece.
     ///
-    /// - Throws: ``ModelError``; `CancellationError` if the run is over.
+    /// - Throws: `ModelError`; `CancellationError` if the run is over.
     public func respond(to request: ModelRequest, into output: ModelOutput) async throws {
         do {
             let stream = try CurlTransport.shared.open(configuration.request(for: request, model: name))

@@ -131,6 +131,18 @@ struct CallSiteTests {
         #expect(manager.describe("my-model").map(\.isHeard) == [true, true])
     }
 
+    @Test func `a handler is registered for a call, a manager or a piece of code`() async throws {
+        let manager = CallbackManager()
+        func answer(_ question: String) async throws { try await model.generate(question, manager: manager) }
+        let question = "What now?"
+
+        try await model.generate("Hello", callbacks: [.handler(Stopwatch())])
+        manager.add(WebhookHandler(), events: .lifecycle, overflow: .dropOldest, limit: 256)
+        try await withCallbacks([.handler(Stopwatch())]) { try await answer(question) }
+
+        #expect(model.requests.count == 2)
+    }
+
     @Test func `several requests at once are a run each`() async throws {
         let results = await model.batch(["A song.", "A poem."], maxConcurrent: 2, callbacks: [.standardOutput])
         for result in results { print(try result.get().text) }

@@ -33,7 +33,7 @@ public struct EventFilter: OptionSet, Sendable, Hashable {
 
     /// However a run ends.
     public static let terminal: EventFilter = [.ended, .failed, .cancelled]
-    /// Everything but the answer's pieces.
+    /// Everything but pieces of the answer, their times, and text that was replaced.
     public static let lifecycle: EventFilter = [
         .started, .retrying, .custom, .handlerFailed, .dropped, .ended, .failed, .cancelled,
     ]

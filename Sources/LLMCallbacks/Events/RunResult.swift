@@ -9,7 +9,7 @@ public struct RunResult: Sendable {
     public internal(set) var outcome: Outcome
     /// The answers, by choice number. At least one; empty of text if nothing arrived.
     public internal(set) var choices: [Choice]
-    /// Token counts as the server told them; `nil` if it did not. Handlers that count fill in their own records.
+    /// Token counts as the model told them last; `nil` if it did not. Nothing is estimated here.
     public internal(set) var usage: TokenUsage?
     /// The model that answered, where the server named it; else the model that was asked.
     public internal(set) var model: String
@@ -63,7 +63,8 @@ public struct RunResult: Sendable {
 /// Who stopped a run.
 @nonexhaustive
 public enum CancellationReason: Sendable, Hashable {
-    /// The task that awaited the run was cancelled.
+    /// The task that awaited the run was cancelled; or ``ModelRun/cancel()`` was called, or the run around it failed, was
+    /// stopped or was cancelled.
     case task
     /// Nobody iterated over its tokens any more.
     case abandoned

@@ -21,6 +21,14 @@ public struct TokenDelta: Sendable, Hashable {
     // retain and release that object, in every handler. See Docs/Decisions/0003-token-layout.md.
 
     /// Creates a piece.
+    ///
+    /// - Parameters:
+    ///   - text: The new text; for a tool call a piece of its arguments. May be empty.
+    ///   - lane: Which part of the answer this is.
+    ///   - choice: Which of several answers this belongs to, counted from 0.
+    ///   - pieces: How many pieces of the model this stands for.
+    ///   - callID: The server's name for the tool call; needed once a call.
+    ///   - callName: The function that the tool call is for; needed once a call.
     @inline(__always)
     public init(
         _ text: String,

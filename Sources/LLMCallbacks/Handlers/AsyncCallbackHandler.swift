@@ -16,7 +16,8 @@ public protocol AsyncCallbackHandler: Sendable {
 /// Hears all the events that wait, with one call: for a database that writes one transaction, or a network with one
 /// request.
 public protocol BatchCallbackHandler: Sendable {
-    /// Hears a batch: at least one event, at most as many as the queue's limit, in order. One batch may hold several runs.
+    /// Hears a batch: at least one event, in order, and no more than the queue's limit but for starts, ends, and what several
+    /// runs brought at once. One batch may hold several runs.
     ///
     /// - Throws: Anything; counts as one fault, at the batch's last event.
     func handle(_ events: [CallbackEvent]) async throws

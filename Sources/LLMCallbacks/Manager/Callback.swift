@@ -27,7 +27,8 @@ extension Callback {
     ///   - events: Which events it wants. Leave ``EventFilter/tokenTimes`` out if it does not look at times.
     ///   - runs: Which runs it wants.
     ///   - failure: What follows when it throws.
-    ///   - deadline: How long a call may take before it counts as a fault. A call that blocks cannot be interrupted.
+    ///   - deadline: How long a call may take before it counts as a fault. A call cannot be interrupted: a late one counts once
+    ///     it has returned.
     ///   - scope: Whether nested runs are heard too.
     ///   - label: A name for reports; the handler's type if there is none.
     @inlinable
@@ -90,7 +91,7 @@ extension Callback {
     ///   - events: Which events it wants.
     ///   - runs: Which runs it wants.
     ///   - overflow: What happens when the queue is full.
-    ///   - limit: The most events that wait, and so the most in one batch; at least 1.
+    ///   - limit: The most events that wait, and so about the most in one batch; at least 1.
     ///   - interval: The least time between the beginnings of two calls; terminal events do not wait for it.
     ///   - failure: What follows when it throws or misses the deadline.
     ///   - deadline: How long one call may take; see the handler that takes single events.
@@ -118,6 +119,8 @@ extension Callback {
     }
 
     /// A sync handler behind a queue, for one that is too slow to be called in the emitting task.
+    ///
+    /// The parameters are those of ``handler(_:events:runs:overflow:limit:failure:deadline:scope:label:)``.
     public static func queued<Handler: CallbackHandler>(
         _ handler: Handler,
         events: EventFilter = .all,
@@ -138,7 +141,7 @@ extension Callback {
         )
     }
 
-    /// A handler that must be opened first, such as a file. If that throws, the run it was meant for starts and fails
+    /// A handler that must be opened first, such as a file. If that throws, every run that it is given to starts and fails
     /// with that error, before the model is asked; nothing traps and nothing is silently not recorded.
     ///
     /// - Parameters:
@@ -152,11 +155,12 @@ extension Callback {
         }
     }
 
-    /// Which runs hear a handler that a manager holds.
+    /// Whether a handler that was given to a manager or a call hears nested runs, too. In ``withCallbacks(_:operation:)`` it
+    /// makes no difference: every run inside the scope is heard.
     public enum Scope: Sendable, Hashable {
-        /// The runs of the manager, and the runs nested in them.
+        /// The runs of the manager or the call, and the runs nested in them.
         case inheritable
-        /// Only the runs that the manager starts itself.
+        /// Only the runs that the manager starts itself, or the one of the call.
         case local
     }
 }

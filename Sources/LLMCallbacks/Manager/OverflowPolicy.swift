@@ -3,7 +3,7 @@
 
 /// What happens when a handler's queue is full. Start and terminal events are never dropped or joined.
 public enum OverflowPolicy: Sendable, Hashable {
-    /// The run waits until there is room. Nothing is lost, and memory stays bounded; the slowest handler sets the pace.
+    /// The run waits until half the queue is free. Nothing is lost, and memory stays bounded; the slowest handler sets the pace.
     case suspend
     /// The oldest events that wait make room. The handler is told how many, in order, by a `dropped` event.
     case dropOldest

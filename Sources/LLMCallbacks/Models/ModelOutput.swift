@@ -8,8 +8,8 @@ public struct ModelOutput: Sendable {
 
     init(_ run: RunContext) { self.run = run }
 
-    /// Sends one piece. Inline handlers have heard it when this returns; it waits while a queue is full that may not lose
-    /// anything.
+    /// Sends one piece. Inline handlers have heard it when this returns, unless another task was sending to the same run: then
+    /// that task passes it on. Waits while a queue is full that may not lose anything.
     ///
     /// - Throws: Once the run is over, what ended it. Let it pass: nothing more is wanted.
     public func send(_ chunk: ModelChunk) async throws { try await run.emitAndWait(chunk) }

@@ -37,7 +37,8 @@ extension CallbackManager {
         try await perform(name, .request(input), kind, callbacks, options, body).outcome.get()
     }
 
-    /// As above, with the text of one user's message as input.
+    /// Runs anything that streams, with one user's message as input: see
+    /// ``run(_:input:kind:callbacks:options:body:)-(_,ModelRequest,_,_,_,_)``.
     @discardableResult
     public func run(
         _ name: String,
@@ -74,7 +75,8 @@ extension CallbackManager {
     ///   - body: The work. Runs in the caller's task and isolation.
     /// - Returns: What the body returns, once all handlers are through with the run.
     /// - Throws: What the body throws; the error of a handler that must not fail or could not be opened; ``RunError`` if the
-    ///   run was stopped at its start, before the body; `CancellationError` if the task was cancelled.
+    ///   run was stopped at its start, before the body; `CancellationError` if the task was cancelled. Where the run is stopped
+    ///   later, what the body returns or throws stands.
     public func run<Value>(
         _ name: String,
         kind: RunKind,

@@ -38,7 +38,8 @@ public final class ModelRun: Sendable {
     ///
     /// If the task that awaits it is cancelled, the run is.
     ///
-    /// - Throws: The model's own error; `CancellationError` if the task was cancelled.
+    /// - Throws: The model's own error; the error of a handler that must not fail or could not be opened; `CancellationError`
+    ///   if the task was cancelled.
     public var result: RunResult {
         get async throws {
             log.awaitResult()

@@ -1,7 +1,8 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
-/// The handle by which the body of a run emits its events: see ``CallbackManager/run(_:input:kind:callbacks:options:body:)``.
+/// The handle by which the body of a run emits its events: see
+/// ``CallbackManager/run(_:input:kind:callbacks:options:body:)-(_,ModelRequest,_,_,_,_)``.
 ///
 /// Safe to use from several tasks at once; handlers hear one order all the same.
 public struct Run: Sendable {
@@ -11,7 +12,8 @@ public struct Run: Sendable {
     /// The run's id.
     public var id: RunID { context.id }
 
-    /// Emits a piece of the answer. Inline handlers have heard it when this returns.
+    /// Emits a piece of the answer. Inline handlers have heard it when this returns, unless another task was emitting in the
+    /// same run: then that task passes it on. Waits while a handler's full queue wants that.
     ///
     /// - Throws: Once the run is over, what ended it: `CancellationError` if the task was cancelled, ``RunError`` if it was
     ///   stopped, or the error of a handler that must not fail. Let it pass.
@@ -24,7 +26,7 @@ public struct Run: Sendable {
 
     /// Emits anything that a model says: a token of any lane, usage, a finish reason.
     ///
-    /// - Throws: As ``token(_:choice:lane:)``.
+    /// - Throws: As ``token(_:lane:choice:)``.
     public func send(_ chunk: ModelChunk) async throws { try await context.emitAndWait(chunk) }
 
     /// Emits an event of your own. Does not wait, and does nothing once the run is over.
