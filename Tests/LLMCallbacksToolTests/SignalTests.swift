@@ -60,18 +60,13 @@ import Testing
         #expect(ending.output == "x")
     }
 
-    @Test func `a second signal ends a program that is stuck in a full pipe`() async throws {
-        let tool = try ToolProcess(["tee"], input: .pipe, output: .unread(after: "x"))
-        let feeder = Thread {
-            // Ends with the process: then the pipe is broken.
-            while (try? tool.write([UInt8](repeating: UInt8(ascii: "x"), count: 64 * 1024))) != nil {}
-        }
-        feeder.start()
-        await tool.output.wait(for: "x")
+    @Test func `a second signal ends a program that cannot even say that it was cancelled`() async throws {
+        let tool = try ToolProcess(["chat", "Hi", "--format", "jsonl"], output: .unread(after: "token"))
+        await tool.output.wait(for: "token")
+        tool.fillOutput()
         tool.send(SIGINT)
         tool.send(SIGTERM)
         let ending = await tool.ending()
-        // Where the pipe is not full yet, the first signal may already have done it.
-        #expect(ending.signal == SIGTERM || ending.status == 130 || ending.status == 143)
+        #expect(ending.signal == SIGTERM || ending.signal == SIGINT)
     }
 }

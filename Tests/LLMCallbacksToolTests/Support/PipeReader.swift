@@ -69,8 +69,8 @@ extension ToolProcess.Output {
     /// Whether nothing more is to be read.
     fileprivate func isEnough(_ text: String) -> Bool {
         switch self {
-        case .all, .unwritable: false
         case .closed(let end), .unread(let end): text.contains(end)
+        case .all, .unwritable: false
         }
     }
 }

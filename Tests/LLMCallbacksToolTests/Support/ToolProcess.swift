@@ -37,7 +37,7 @@ final class ToolProcess: Sendable {
         case all
         /// Up to a text; then the pipe is closed.
         case closed(after: String)
-        /// Up to a text; then the pipe fills up.
+        /// Up to a text; then ``ToolProcess/fillOutput()`` fills the pipe.
         case unread(after: String)
         /// Nothing: it cannot be written.
         case unwritable
@@ -49,6 +49,8 @@ final class ToolProcess: Sendable {
     let messages: PipeReader
     private let process: Mutex<Process>
     private let input: Mutex<FileHandle?>
+    /// The program's end of its standard output, where the test fills that.
+    private let outputEnd = Mutex<FileHandle?>(nil)
     private let hasEnded = TestSignal()
 
     /// Starts the program, in an environment without the caller's servers and keys.
@@ -67,11 +69,11 @@ final class ToolProcess: Sendable {
         process.environment = inherited.merging(environment) { $1 }
         let output = Pipe()
         let messages = Pipe()
-        process.standardOutput = output
-        if case .unwritable = reads {
-            process.standardOutput = FileHandle(forReadingAtPath: "/dev/null")
-            try output.fileHandleForWriting.close()
+        if case .unread = reads {
+            let end = dup(output.fileHandleForWriting.fileDescriptor)
+            outputEnd.withLock { $0 = FileHandle(fileDescriptor: end, closeOnDealloc: true) }
         }
+        process.standardOutput = try Self.prepare(output, reads)
         process.standardError = messages
         self.input = Mutex(Self.connect(input, to: process))
         process.terminationHandler = { [hasEnded] _ in hasEnded.give() }
@@ -106,6 +108,9 @@ final class ToolProcess: Sendable {
         }
     }
 
+    /// Fills its standard output, which is not read any more, so that it waits when it writes next.
+    func fillOutput() { outputEnd.withLock { $0?.fill() } }
+
     /// Sends it a signal.
     func send(_ signal: Int32) { process.withLock { _ = kill($0.processIdentifier, signal) } }
 
@@ -121,6 +126,15 @@ final class ToolProcess: Sendable {
             output: output,
             messages: messages
         )
+    }
+
+    private static func prepare(_ output: Pipe, _ reads: Output) throws -> Any? {
+        switch reads {
+        case .all, .closed, .unread: return output
+        case .unwritable:
+            try output.fileHandleForWriting.close()
+            return FileHandle(forReadingAtPath: "/dev/null")
+        }
     }
 
     private static func connect(_ input: Input, to process: Process) -> FileHandle? {
