@@ -10,7 +10,9 @@ struct OutputSpeaker {
     /// What stands before each line; `nil` if the run is written whole.
     let label: String?
     /// What is said and not written.
-    var text: [UInt8] = []
+    private(set) var text: [UInt8] = []
+    /// Whether a line feed is among it. Kept, so that a long line is not searched again with each of its pieces.
+    private var hasLineFeed = false
     /// The part of the answer that the last words belong to.
     var lane: TokenDelta.Lane
     /// Whether the run is over.
@@ -34,17 +36,27 @@ struct OutputSpeaker {
     }
 
     /// Whether there is something to write line by line.
-    var hasLines: Bool { label != nil && (isEnded ? !text.isEmpty : text.contains(.lineFeed)) }
+    var hasLines: Bool { label != nil && (isEnded ? !text.isEmpty : hasLineFeed) }
+
+    /// Adds what is said.
+    mutating func say(_ piece: some Collection<UInt8>) {
+        text.append(contentsOf: piece)
+        hasLineFeed = hasLineFeed || piece.contains(.lineFeed)
+    }
 
     /// Takes all that is not written.
     mutating func takeText() -> [UInt8] {
-        defer { text = [] }
+        defer {
+            text = []
+            hasLineFeed = false
+        }
         return text
     }
 
     /// Takes the complete lines, each after the label; the incomplete one too if they are the last.
     mutating func takeLines(areLast: Bool) -> [UInt8] {
-        guard let label else { return [] }
+        guard let label, areLast || hasLineFeed else { return [] }
+        hasLineFeed = false
         if areLast, let last = text.last, last != .lineFeed { text.append(.lineFeed) }
         guard let end = text.lastIndex(of: .lineFeed) else { return [] }
         var lines: [UInt8] = []

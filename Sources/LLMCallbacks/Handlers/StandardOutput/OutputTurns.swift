@@ -48,10 +48,10 @@ struct OutputTurns {
         let place = place(of: words, label: label)
         let isOpen = speakers[place].text.last.map { $0 != .lineFeed } ?? (openLine == speakers[place].id)
         if isOpen, words.startsLine || speakers[place].lane != words.token.lane {
-            speakers[place].text.append(.lineFeed)
+            speakers[place].say(CollectionOfOne(.lineFeed))
         }
         speakers[place].lane = words.token.lane
-        speakers[place].text.append(contentsOf: words.token.text.utf8)
+        speakers[place].say(words.token.text.utf8)
     }
 
     /// A run is over.
@@ -110,13 +110,10 @@ extension OutputTurns {
     /// Takes the complete lines of runs that write line by line; of those that are over, everything.
     private mutating func takeLines(_ bytes: inout [UInt8]) {
         if openLine != nil, speakers.contains(where: \.hasLines) { breakLine(&bytes) }
-        speakers = speakers.compactMap { speaker in
-            // Asked once: a run may end at any moment, and what is removed must have been taken whole.
-            let isOver = speaker.isEnded || speaker.isGone
-            var speaker = speaker
-            bytes += speaker.takeLines(areLast: isOver)
-            return isOver ? nil : speaker
-        }
+        // Asked once: a run may end at any moment, and what is removed must have been taken whole.
+        let isOver = speakers.map { $0.isEnded || $0.isGone }
+        for place in speakers.indices { bytes += speakers[place].takeLines(areLast: isOver[place]) }
+        for place in speakers.indices.reversed() where isOver[place] { speakers.remove(at: place) }
     }
 
     private mutating func breakLine(_ bytes: inout [UInt8]) {
