@@ -25,7 +25,7 @@ struct ChatCommand: AsyncParsableCommand {
               git diff | llmcallbacks chat "Write a commit message for this:"
               llmcallbacks chat "Hello" --base-url http://localhost:8080/v1 --stats
               llmcallbacks chat - --system "Answer in French." < question.txt
-              llmcallbacks chat "Say hello" --format jsonl | jq -j '.text // empty'
+              llmcallbacks chat "Say hello" --format jsonl | jq -j 'select(.event == "token").text'
             """
     )
 
