@@ -11,6 +11,7 @@ public struct RunStart: Sendable {
 }
 
 /// What goes into a run: a model's request, or any value for a tool, chain, retriever or agent.
+@nonexhaustive
 public enum RunInput: Sendable, Hashable {
     /// A conversation and how to answer it.
     case request(ModelRequest)

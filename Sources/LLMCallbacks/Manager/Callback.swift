@@ -157,6 +157,7 @@ extension Callback {
 
     /// Whether a handler that was given to a manager or a call hears nested runs, too. In ``withCallbacks(_:operation:)`` it
     /// makes no difference: every run inside the scope is heard.
+    @nonexhaustive
     public enum Scope: Sendable, Hashable {
         /// The runs of the manager or the call, and the runs nested in them.
         case inheritable

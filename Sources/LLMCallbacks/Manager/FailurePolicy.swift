@@ -3,6 +3,7 @@
 
 /// What follows when a handler throws, or misses its deadline. Whatever it is, the other handlers still get the event,
 /// and are told by a `handlerFailed` event; the caller finds it in ``RunResult/handlerFailures``.
+@nonexhaustive
 public enum FailurePolicy: Sendable, Hashable {
     /// Nothing else: the handler goes on getting events.
     case report

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What happens when a handler's queue is full. Start and terminal events are never dropped or joined.
+@nonexhaustive
 public enum OverflowPolicy: Sendable, Hashable {
     /// The run waits until half the queue is free. Nothing is lost, and memory stays bounded; the slowest handler sets the pace.
     case suspend

@@ -18,6 +18,7 @@ public struct Route: Sendable {
     let registration: Registration
 
     /// Where a handler was registered; in the order in which handlers are called.
+    @nonexhaustive
     public enum Origin: Sendable, Hashable {
         /// By ``withCallbacks(_:operation:)`` around the code.
         case scope
@@ -30,6 +31,7 @@ public struct Route: Sendable {
     }
 
     /// Why a handler hears a run or does not.
+    @nonexhaustive
     public enum Reason: Sendable, Hashable {
         /// It is registered, and wants this run.
         case heard

@@ -11,6 +11,7 @@ public struct TokenBudget: Sendable, Hashable {
     let scope: Scope
 
     /// What the limit is for.
+    @nonexhaustive
     public enum Scope: Sendable, Hashable {
         /// All runs together, since the handler was made or reset.
         case total
