@@ -16,11 +16,22 @@ final class CurlLoop {
     var idleWaiters: [CheckedContinuation<Void, Never>] = []
     var isStopped = false
 
+    /// The most connections that are kept when their streams have ended: below the 1,024 files that a process may commonly
+    /// have open. More streams than that at once still get a connection each.
+    private static let maxConnections = 256
+
     /// Makes the multi handle.
     init(settings: CurlTransport.Settings) throws(CurlError) {
         try CurlLibrary.initialise()
         guard let multi = curl_multi_init() else {
             throw CurlError(.resources, "no multi handle to be had", while: "starting the transport")
+        }
+        // By default libcurl keeps four idle connections for each transfer under way: with one stream at a time, a fifth
+        // server would cost the first its connection. https://curl.se/libcurl/c/CURLMOPT_MAXCONNECTS.html
+        let code = ccurl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, Self.maxConnections)
+        guard code == CURLM_OK else {
+            curl_multi_cleanup(multi)
+            throw CurlError(.resources, String(cString: curl_multi_strerror(code)), while: "starting the transport")
         }
         self.settings = settings
         self.multi = multi

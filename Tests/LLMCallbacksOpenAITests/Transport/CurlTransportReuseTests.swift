@@ -16,6 +16,16 @@ import Testing
         #expect(server.connectionCount == 1)
     }
 
+    @Test func `a connection is kept while many other servers are asked`() async throws {
+        let servers = try (0..<24).map { _ in try LoopbackServer.events(["{}"]) }
+        defer { for server in servers { server.stop() } }
+        let transport = try CurlTransport()
+        for _ in 0..<2 {
+            for server in servers { _ = try await transport.open(.test(server.url)).collect() }
+        }
+        #expect(servers.map(\.connectionCount) == Array(repeating: 1, count: 24))
+    }
+
     @Test func `a stream that is finished at DONE is drained, and its connection used again`() async throws {
         let server = try LoopbackServer { connection in
             while connection.readRequest() != nil {
