@@ -7,7 +7,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "LLMCallbacks", path: "..")],
     targets: [
-        .executableTarget(name: "Dispatch", dependencies: [.product(name: "LLMCallbacks", package: "LLMCallbacks")])
+        .executableTarget(name: "Dispatch", dependencies: [.product(name: "LLMCallbacks", package: "LLMCallbacks")]),
+        .executableTarget(name: "Primitives"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,7 +9,7 @@ let carriageReturn: UInt8 = 0x0D
 extension UnsafeRawBufferPointer {
     /// Returns where the first line feed or carriage return at or after `start` is, or the count if there is none.
     ///
-    /// Looks at eight bytes at a time: 0.1 ns a byte, where a loop over bytes takes 0.5.
+    /// Looks at eight bytes at a time.
     func lineEnd(from start: Int) -> Int {
         guard let base = baseAddress else { return 0 }
         var offset = start

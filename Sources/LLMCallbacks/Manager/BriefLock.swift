@@ -17,8 +17,8 @@ import Synchronization
 #else
     /// The lock of a queue, held for some nanoseconds a token.
     ///
-    /// `Mutex` costs about seven times as much when nobody else is there: 36 ns against 5 a pair on Linux with Swift 6.3,
-    /// which is more than all the rest of queueing an event. A thread that finds this one taken spins a little and then
+    /// `Mutex` costs more than ten times as much on Linux when nobody else is there: `Benchmarks` shows it, in `Primitives`,
+    /// and Docs/Decisions/0004-brief-lock.md what follows. A thread that finds this one taken spins a little and then
     /// gives its time away. Nothing that waits, calls out or allocates more than a ring's growth may run under it.
     struct BriefLock: ~Copyable, Sendable {
         private let isTaken = Atomic(false)

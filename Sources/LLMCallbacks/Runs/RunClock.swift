@@ -17,7 +17,8 @@ struct RunClock: Sendable {
     /// Waits. Throws if the task is cancelled.
     let sleep: @Sendable (Duration) async throws -> Void
 
-    /// The system's monotonic clock, read straight: `ContinuousClock.now` takes twice as long.
+    /// The system's monotonic clock, read straight: `ContinuousClock.now` takes longer, as
+    /// `Primitives` in `Benchmarks` shows.
     static let system = RunClock(custom: nil) { try await ContinuousClock().sleep(for: $0) }
 
     private init(custom: (@Sendable () -> Int64)?, sleep: @escaping @Sendable (Duration) async throws -> Void) {
