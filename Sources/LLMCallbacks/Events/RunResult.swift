@@ -9,7 +9,8 @@ public struct RunResult: Sendable {
     public internal(set) var outcome: Outcome
     /// The answers, by choice number. At least one; empty of text if nothing arrived.
     public internal(set) var choices: [Choice]
-    /// Token counts as the model told them last; `nil` if it did not. Nothing is estimated here.
+    /// Token counts, each with its source: what the model told, put together; `nil` if it told nothing. A
+    /// ``TokenCountingHandler`` adds what it counted. Nothing is estimated here.
     public internal(set) var usage: TokenUsage?
     /// The model that answered, where the server named it; else the model that was asked.
     public internal(set) var model: String

@@ -8,8 +8,8 @@ public enum ModelChunk: Sendable {
     case token(TokenDelta)
     /// The text so far was replaced: the lane of that choice is now exactly this text.
     case replaced(TokenDelta)
-    /// Token counts. The last one wins; they are never added up.
-    case usage(TokenUsage)
+    /// Token counts of the answer so far. Of several, none is added to another: see ``TokenUsage/merge(_:)``.
+    indirect case usage(TokenUsage)
     /// Why a choice ended.
     case finish(FinishReason, choice: Int)
     /// The name of the model that really answers, where the server tells.

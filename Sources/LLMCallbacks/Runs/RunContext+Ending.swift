@@ -58,7 +58,7 @@ extension RunContext {
             runID: id,
             outcome: ending.outcome,
             choices: choices,
-            usage: emission.pointee.usage,
+            usage: emission.pointee.finalUsage,
             model: emission.pointee.model,
             timeToFirstToken: first < 0 ? nil : .nanoseconds(first),
             duration: .nanoseconds(clock.nanoseconds &- origin),

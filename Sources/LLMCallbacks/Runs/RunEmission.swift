@@ -27,6 +27,20 @@ struct RunEmission: ~Copyable {
         self.model = model
     }
 
+    /// The model said something about usage.
+    mutating func note(_ newer: TokenUsage) {
+        var merged = usage ?? TokenUsage()
+        merged.merge(newer)
+        if merged != TokenUsage() { usage = merged }
+    }
+
+    /// The usage, once it is decided how the run ends: only of a complete answer is what was said last the last word.
+    var finalUsage: TokenUsage? {
+        guard case .ended = ending, var usage else { return usage }
+        usage.settle()
+        return usage
+    }
+
     /// The answer so far. What comes after that is not gathered any more.
     mutating func takeAnswer() -> [RunResult.Choice] {
         var taken = AnswerBuilder()

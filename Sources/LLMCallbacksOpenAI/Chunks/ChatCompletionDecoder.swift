@@ -15,6 +15,7 @@ struct ChatCompletionDecoder: Sendable {
     private(set) var isDone = false
     private var choices: [ChoiceDecoder] = []
     private var model: [UInt8] = []
+    private var serviceTier: [UInt8] = []
     private var usage: TokenUsage?
     private var chunk = WireChunk()
 
@@ -117,15 +118,24 @@ struct ChatCompletionDecoder: Sendable {
             try choices[index].decode(choice, of: chunk, into: &chunks)
             failed = failed || choices[index].finishReason?.rawValue == "error"
         }
-        if let newest = chunk.usage ?? (usage == nil ? chunk.vendorUsage : nil), newest != usage {
-            usage = newest
-            chunks.append(.usage(newest))
-        }
+        tellUsage(into: &chunks)
         if let error = chunk.error, !chunk.isError {
             throw ChatCompletionError(reading: error, beside: object).modelError()
         }
         if chunk.isError { throw ChatCompletionError(reading: object).modelError() }
         if failed { throw ModelError(.model, "The model stopped with an error that it did not describe.") }
+    }
+
+    /// Beside choices, usage is that of an answer that goes on: what is the last word shows when the answer is complete.
+    private mutating func tellUsage(into chunks: inout [ModelChunk]) {
+        if let tier = chunk.serviceTier, !serviceTier.withUnsafeBytes(tier.bytes.equals) {
+            serviceTier = Array(tier.bytes)
+        }
+        guard var newest = chunk.usage ?? (usage == nil ? chunk.vendorUsage : nil) else { return }
+        if !serviceTier.isEmpty { newest.serviceTier = String(decoding: serviceTier, as: UTF8.self) }
+        guard newest != usage else { return }
+        usage = newest
+        chunks.append(.usage(chunk.choices.isEmpty ? newest : newest.told(by: .running)))
     }
 }
 

@@ -39,6 +39,8 @@ struct WireChunk {
 
     /// The name of the model.
     var model: JSONText?
+    /// How the request was served.
+    var serviceTier: JSONText?
     /// The elements of `choices`.
     var choices: [Choice] = []
     /// The texts of all choices.
@@ -65,6 +67,7 @@ extension WireChunk {
     /// Forgets everything but the room of the arrays.
     mutating func reset() {
         model = nil
+        serviceTier = nil
         if !choices.isEmpty { choices.removeAll(keepingCapacity: choices.capacity <= 64) }
         if !pieces.isEmpty { pieces.removeAll(keepingCapacity: pieces.capacity <= 64) }
         if !fragments.isEmpty { fragments.removeAll(keepingCapacity: fragments.capacity <= 64) }
@@ -83,7 +86,8 @@ extension WireChunk {
             switch name {
             case "choices": try readChoices(from: &scanner)
             case "model": model = try scanner.string()
-            case "usage": usage = try TokenUsage(from: &scanner)
+            case "service_tier": serviceTier = try scanner.string()
+            case "usage": usage = try TokenUsage(openAI: &scanner)
             case "error": try readError(from: &scanner)
             case "object": isError = try scanner.string().map { $0.bytes.equals("error") } ?? false
             case "message", "detail": hasMessage = try scanner.string()?.isEmpty == false || hasMessage
@@ -107,7 +111,7 @@ extension WireChunk {
         guard try scanner.enterObject() else { return }
         while let name = try scanner.nextMember() {
             switch name {
-            case "usage": vendorUsage = try TokenUsage(from: &scanner)
+            case "usage": vendorUsage = try TokenUsage(openAI: &scanner)
             case "error": try readError(from: &scanner)
             default: try scanner.skip()
             }

@@ -26,7 +26,8 @@ struct RunStatistics {
     private var count: String {
         let out = "\(written) \(unit)\(written == 1 ? "" : "s") out"
         guard let usage = result.usage else { return "\(out) (nobody counted tokens)" }
-        return "\(out), \(usage.inputTokens) in (\(usage.source.words))"
+        let input = usage.inputTokens.map { ", \($0) in" } ?? ""
+        return "\(out)\(input) (\(usage.source.words))"
     }
 
     /// What was written since the first piece came, by that time. Reasoning that was not shown came before.
@@ -50,7 +51,9 @@ extension TokenUsage.Source {
     fileprivate var words: String {
         switch self {
         case .reported: "reported by the server"
+        case .running: "reported by the server so far"
         case .counted: "counted with the model's tokenizer"
+        case .lowerBound: "counted with the model's tokenizer, at least"
         case .estimated: "estimated"
         @unknown default: rawValue
         }

@@ -68,6 +68,23 @@ struct ChatCompletionDecoderTests {
         #expect(try decode(end, end) == ["finish: stop"])
     }
 
+    @Test func `usage beside choices is that of an answer that goes on, and has the tier of its answer`() throws {
+        var decoder = ChatCompletionDecoder()
+        var chunks: [ModelChunk] = []
+        let counts = #""usage":{"prompt_tokens":5,"completion_tokens"#
+        for text in [
+            #"{"service_tier":"priority","choices":[{"delta":{"content":"a"}}]}"#,
+            #"{"choices":[{"delta":{"content":"b"}}],\#(counts):1}}"#, #"{"choices":[],\#(counts):2}}"#,
+        ] {
+            chunks += try decoder.decode(text)
+        }
+        let told = chunks.compactMap { chunk -> TokenUsage? in
+            if case .usage(let usage) = chunk { usage } else { nil }
+        }
+        #expect(told.map(\.output) == [.init(1, .running), 2])
+        #expect(told.map(\.serviceTier) == ["priority", "priority"])
+    }
+
     @Test func `the same usage is told once and the last one wins`() throws {
         #expect(
             try decode(

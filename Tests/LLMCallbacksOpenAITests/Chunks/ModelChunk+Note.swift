@@ -19,7 +19,7 @@ extension ModelChunk {
         case .usage(let usage):
             let cached = usage.cachedInputTokens.map { ", \($0) cached" } ?? ""
             let reasoning = usage.reasoningTokens.map { ", \($0) reasoning" } ?? ""
-            return "usage: \(usage.inputTokens) in, \(usage.outputTokens) out\(cached)\(reasoning)"
+            return "usage: \(usage.inputTokens ?? -1) in, \(usage.outputTokens ?? -1) out\(cached)\(reasoning)"
         case .finish(let reason, let choice):
             return "finish\(choice == 0 ? "" : "[\(choice)]"): \(reason)"
         case .model(let name):

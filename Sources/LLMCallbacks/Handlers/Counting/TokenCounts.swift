@@ -120,15 +120,15 @@ extension TokenCounts.Entry {
 
     private mutating func add(_ usage: TokenUsage) {
         let tokens = TokenCounts.Tokens(
-            input: usage.inputTokens,
-            output: usage.outputTokens,
+            input: usage.inputTokens ?? 0,
+            output: usage.outputTokens ?? 0,
             cachedInput: usage.cachedInputTokens ?? 0,
             reasoning: usage.reasoningTokens ?? 0
         )
-        switch usage.source {
+        switch usage.source.summary {
         case .reported: reported = reported + tokens
         case .counted: counted = counted + tokens
-        case .estimated: estimated = estimated + tokens
+        default: estimated = estimated + tokens
         }
     }
 }

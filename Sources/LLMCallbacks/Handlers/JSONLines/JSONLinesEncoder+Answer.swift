@@ -30,7 +30,7 @@ extension JSONLinesEncoder {
                 }
             }
         }
-        if let usage = result.usage { encode(usage, into: &json) }
+        if let usage = result.usage { json.member("usage", usage) }
         json.object("timing") { json in
             if let first = result.timeToFirstToken { json.member("firstToken", first) }
             json.member("total", result.duration)
@@ -56,16 +56,6 @@ extension JSONLinesEncoder {
         if !choice.reasoning.isEmpty { json.member("reasoning", choice.reasoning) }
         if !choice.refusal.isEmpty { json.member("refusal", choice.refusal) }
         if !choice.toolCalls.isEmpty { encode(choice.toolCalls, into: &json) }
-    }
-
-    private func encode(_ usage: TokenUsage, into json: inout JSONWriter) {
-        json.object("usage") { json in
-            json.member("input", usage.inputTokens)
-            json.member("output", usage.outputTokens)
-            if let cached = usage.cachedInputTokens { json.member("cachedInput", cached) }
-            if let reasoning = usage.reasoningTokens { json.member("reasoning", reasoning) }
-            json.member("source", usage.source.rawValue)
-        }
     }
 
     private func encodeCall(of token: TokenDelta, into json: inout JSONWriter) {
