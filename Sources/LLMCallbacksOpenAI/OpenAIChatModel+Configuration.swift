@@ -14,7 +14,7 @@ import LLMCallbacks
 #endif
 
 extension OpenAIChatModel {
-    /// Where a server is, who asks, and how long it may take.
+    /// Where a server is, who asks, and how to talk to it.
     public struct Configuration: Sendable {
         /// OpenAI's own address.
         public static let defaultBaseURL = "https://api.openai.com/v1"
@@ -29,14 +29,8 @@ extension OpenAIChatModel {
         public var project: String?
         /// Further headers, by name.
         public var headers: [(name: String, value: String)]
-        /// How long it may take until a connection is there: name, TCP and TLS together. `nil`: 300 seconds, libcurl's own.
-        public var connectTimeout: Duration?
-        /// How long a model may think before the first byte of its answer.
-        public var firstByteTimeout: Duration?
-        /// How long an answer may pause.
-        public var idleTimeout: Duration?
-        /// How long everything may take.
-        public var timeout: Duration?
+        /// Timeouts, retries, limits of size, proxy, certificates and version of HTTP.
+        public var http: HTTPOptions
 
         /// Creates a configuration.
         public init(
@@ -45,20 +39,14 @@ extension OpenAIChatModel {
             organization: String? = nil,
             project: String? = nil,
             headers: [(name: String, value: String)] = [],
-            connectTimeout: Duration? = .seconds(10),
-            firstByteTimeout: Duration? = .seconds(600),
-            idleTimeout: Duration? = .seconds(120),
-            timeout: Duration? = nil
+            http: HTTPOptions = HTTPOptions()
         ) {
             self.baseURL = baseURL
             self.apiKey = apiKey
             self.organization = organization
             self.project = project
             self.headers = headers
-            self.connectTimeout = connectTimeout
-            self.firstByteTimeout = firstByteTimeout
-            self.idleTimeout = idleTimeout
-            self.timeout = timeout
+            self.http = http
         }
 
         /// What the environment says: `OPENAI_BASE_URL`, `OPENAI_API_KEY`, `OPENAI_ORG_ID` and `OPENAI_PROJECT_ID`. An empty
@@ -82,8 +70,8 @@ extension OpenAIChatModel {
 extension OpenAIChatModel.Configuration {
     /// The HTTP request for a question.
     ///
-    /// - Throws: `ModelError` of kind `authentication` if OpenAI's own server is to be asked without a key; `CurlError` if
-    ///   the address or a header cannot be sent.
+    /// - Throws: `ModelError` of kind `authentication` if OpenAI's own server is to be asked without a key; of kind
+    ///   `invalidRequest` if the address or a header cannot be sent.
     func request(for request: ModelRequest, model: String) throws -> HTTPRequest {
         if apiKey == nil, baseURL == Self.defaultBaseURL {
             throw ModelError(
@@ -102,17 +90,11 @@ extension OpenAIChatModel.Configuration {
         var body = ChatCompletionRequest(request: request, model: model)
         // OpenAI's newer models refuse the name that every other server takes.
         if baseURL == Self.defaultBaseURL { body.tokenLimitName = "max_completion_tokens" }
-        return try HTTPRequest(
-            url: address,
-            headers: fields,
-            body: body.encoded(),
-            limits: HTTPLimits(
-                connect: connectTimeout,
-                firstByte: firstByteTimeout,
-                idle: idleTimeout,
-                total: timeout
-            )
-        )
+        do throws(CurlError) {
+            return try HTTPRequest(url: address, headers: fields, body: body.encoded(), options: http)
+        } catch {
+            throw ModelError(error)
+        }
     }
 
     private var address: String {

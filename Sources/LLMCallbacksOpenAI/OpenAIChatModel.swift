@@ -47,11 +47,9 @@ public struct OpenAIChatModel: StreamingModel {
     ///
     /// - Throws: `ModelError`; `CancellationError` if the run is over.
     public func respond(to request: ModelRequest, into output: ModelOutput) async throws {
-        do {
-            let stream = try CurlTransport.shared.open(configuration.request(for: request, model: name))
-            try await ChatCompletionStream(stream).send(to: output)
-        } catch let error as CurlError {
-            throw ModelError(error)
+        let limits = configuration.http.limits
+        try await ModelExchange(request: configuration.request(for: request, model: name)).send(to: output) { head in
+            ChatCompletionResponse(head, limits: limits)
         }
     }
 }

@@ -79,7 +79,7 @@ struct OpenAIChatModelTests {
             }
         }
         defer { server.stop() }
-        let error = await #expect(throws: ModelError.self) { try await model(server).generate("go") }
+        let error = await #expect(throws: ModelError.self) { try await model(server, retries: .never).generate("go") }
         #expect(error?.kind == kind)
         #expect(error?.status == status)
         #expect(error?.message == "No luck.")
@@ -143,9 +143,9 @@ struct OpenAIChatModelTests {
         let server = try LoopbackServer.events([])
         let url = server.url
         server.stop()
-        let error = await #expect(throws: ModelError.self) {
-            try await OpenAIChatModel("test", baseURL: url, apiKey: "secret").generate("go")
-        }
+        var model = OpenAIChatModel("test", baseURL: url, apiKey: "secret")
+        model.configuration.http.retries = .never
+        let error = await #expect(throws: ModelError.self) { try await model.generate("go") }
         #expect(error?.kind == .connection)
     }
 
@@ -207,7 +207,9 @@ struct OpenAIChatModelTests {
         #expect(replies.allSatisfy { (try? $0.get().text) == "Bubbles 🫧" })
     }
 
-    private func model(_ server: LoopbackServer) -> OpenAIChatModel {
-        OpenAIChatModel("test", baseURL: server.url + "/v1/", apiKey: "secret")
+    private func model(_ server: LoopbackServer, retries: RetryPolicy = RetryPolicy()) -> OpenAIChatModel {
+        var model = OpenAIChatModel("test", baseURL: server.url + "/v1/", apiKey: "secret")
+        model.configuration.http.retries = retries
+        return model
     }
 }

@@ -62,8 +62,9 @@ extension CurlError.Limit {
     fileprivate var message: String {
         switch self {
         case .connect: "no connection within the limit"
-        case .firstByte: "no byte of an answer within the limit"
+        case .firstToken: "no token of an answer within the limit"
         case .idle: "the answer stopped: no byte within the limit"
+        case .event: "the answer stopped: no event within the limit"
         case .total: "the answer did not end within the limit"
         }
     }

@@ -41,12 +41,17 @@ struct CurlError: Error, Sendable, Hashable {
 
     /// Which limit of time passed.
     enum Limit: String, Sendable, Hashable {
-        case connect, firstByte, idle, total
+        case connect, firstToken, idle, event, total
     }
 
     /// Creates an error that was found on this side of libcurl.
     init(_ kind: Kind, _ message: String, while activity: String = "checking a request", code: CURLcode = CURLE_OK) {
-        self.code = code.rawValue
+        self.init(code: code.rawValue, kind, message, while: activity)
+    }
+
+    /// Creates an error from its parts.
+    init(code: UInt32, _ kind: Kind, _ message: String, while activity: String) {
+        self.code = code
         self.kind = kind
         self.message = message
         self.activity = activity

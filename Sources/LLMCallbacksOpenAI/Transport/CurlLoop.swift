@@ -108,13 +108,24 @@ final class CurlLoop {
                 earliest = earliest.map { min($0, deadline) } ?? deadline
             }
         }
-        for transfer in expired { expire(transfer) }
+        for transfer in expired {
+            guard let next = expire(transfer, at: now) else { continue }
+            earliest = earliest.map { min($0, next) } ?? next
+        }
         return earliest
     }
 
-    private func expire(_ transfer: CurlTransfer) {
-        guard transfer.drainDeadline == nil, let limit = transfer.deadlines.next?.limit else { return remove(transfer) }
+    /// Ends a transfer whose time is up. Returns when to look again if it is not, after all.
+    private func expire(_ transfer: CurlTransfer, at now: Instant) -> Instant? {
+        guard transfer.drainDeadline == nil else {
+            remove(transfer)
+            return nil
+        }
+        guard let limit = transfer.deadlines.passed(at: now, transfer.storage.progress) else {
+            return transfer.deadlines.next
+        }
         end(transfer, .failed(CurlError(passed: limit, while: transfer.activity)))
+        return nil
     }
 
     private func wait(until deadline: Instant?) {

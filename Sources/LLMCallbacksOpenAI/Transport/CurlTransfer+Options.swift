@@ -29,7 +29,6 @@ extension CurlTransfer {
         try easy.check(ccurl_easy_quit_quickly(easy.handle))
         // A redirect would carry keys in headers of their own to another host, and turn POST into GET.
         try easy.set(CURLOPT_FOLLOWLOCATION, false)
-        try easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         // Asks for no compression, which would hold tokens back, yet decodes what comes all the same.
         try easy.set(CURLOPT_ACCEPT_ENCODING, "identity")
         try easy.set(CURLOPT_TCP_KEEPALIVE, true)
@@ -39,13 +38,27 @@ extension CurlTransfer {
 
     private func configureConnection(_ request: HTTPRequest) throws(CurlError) {
         try easy.set(CURLOPT_URL, request.url)
-        if let limit = request.limits.connect { try easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, limit.milliseconds)) }
-        switch request.connection.proxy {
+        // Without a number, libcurl's own limit of 300 seconds would hold.
+        let limit = request.options.timeouts.connect ?? .seconds(Int64.max)
+        try easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, limit.milliseconds))
+        switch request.options.proxy {
         case .environment: break
         case .none: try easy.set(CURLOPT_PROXY, "")
         case .url(let url): try easy.set(CURLOPT_PROXY, url)
         }
-        try configureCertificates(request.connection.certificateFile)
+        try configureVersion(request.options.version)
+        try configureCertificates(request.options.certificateFile)
+    }
+
+    private func configureVersion(_ version: HTTPOptions.Version) throws(CurlError) {
+        switch version {
+        case .http1:
+            try easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        case .http2:
+            try easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+            // Else streams that begin together open a connection each, for none knows yet what the server speaks.
+            try easy.set(CURLOPT_PIPEWAIT, true)
+        }
     }
 
     /// Trusts one file of certificates and no directory beside it, wherever there is such a file: libcurl keeps what it

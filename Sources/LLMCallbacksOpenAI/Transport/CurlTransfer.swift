@@ -48,7 +48,7 @@ final class CurlTransfer {
         self.storage = storage
         self.maxBufferedBytes = maxBufferedBytes
         activity = request.summary
-        deadlines = HTTPDeadlines(request.limits, start: now)
+        deadlines = HTTPDeadlines(request.options.timeouts, start: now)
         easy = try CurlEasy()
         errorText.initialize(to: 0)
         do {
@@ -67,7 +67,7 @@ final class CurlTransfer {
     }
 
     /// When this transfer next wants to be looked at, whatever happens on its socket.
-    var nextDeadline: Instant? { drainDeadline ?? deadlines.next?.instant }
+    var nextDeadline: Instant? { drainDeadline ?? deadlines.next }
 
     /// Hands everything that was gathered to the consumer's side, and lets a paused transfer go on if there is room.
     /// Called after libcurl has done a round, so that one socket read wakes a consumer once.
@@ -82,9 +82,10 @@ final class CurlTransfer {
             } else if !news.body.isEmpty {
                 deadlines.restartIdle(at: now)
             }
-            let (storedBytes, resumes) = storage.receive(news)
-            self.storedBytes = storedBytes
-            if resumes { resume(at: now) }
+            let receipt = storage.receive(news)
+            storedBytes = receipt.bufferedBytes
+            deadlines.note(receipt.progress)
+            if receipt.resumesTransfer { resume(at: now) }
         }
     }
 

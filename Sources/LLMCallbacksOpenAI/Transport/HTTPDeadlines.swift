@@ -5,36 +5,79 @@
 ///
 /// libcurl keeps the connect limit. Its own idle limit is an average over seconds and its total limit knows no stages, so
 /// the others are kept here: https://curl.se/libcurl/c/CURLOPT_LOW_SPEED_TIME.html
+///
+/// Arriving bytes cost no more than a store. What the consumer saw in them is asked for when a limit seems to have passed.
 struct HTTPDeadlines {
     typealias Instant = ContinuousClock.Instant
-    /// A limit, and when it is passed.
-    typealias Deadline = (limit: CurlError.Limit, instant: Instant)
 
-    private let idle: Duration?
-    private let total: Instant?
-    private var stage: Deadline?
-
-    /// Starts the clock of a request.
-    init(_ limits: HTTPLimits, start: Instant) {
-        idle = limits.idle
-        total = limits.total.map { start + $0 }
-        stage = limits.firstByte.map { (.firstByte, start + $0) }
+    /// What the consumer knows.
+    struct Progress {
+        /// Since when the stream has been without an event: the consumer's last wait after one.
+        var lastEvent: Instant
+        /// Whether the answer has had a token.
+        var hasToken = false
+        /// Whether the consumer has judged all that has arrived, and waits for more.
+        var isWaiting = true
     }
 
-    /// The earliest deadline, if there is any.
-    var next: Deadline? {
-        guard let total else { return stage }
-        guard let stage, stage.instant < total else { return (.total, total) }
-        return stage
+    private let timeouts: Timeouts
+    private let start: Instant
+    private var lastByte: Instant?
+    private var progress: Progress
+    private var postponed: Instant?
+
+    /// How long to wait for a consumer who has not judged yet what arrived.
+    private static let patience = Duration.milliseconds(100)
+
+    /// Starts the clock of a request.
+    init(_ timeouts: Timeouts, start: Instant) {
+        self.timeouts = timeouts
+        self.start = start
+        progress = Progress(lastEvent: start)
+    }
+
+    /// The next instant at which a limit may have passed; nil if none can.
+    var next: Instant? {
+        if let postponed { return postponed }
+        let ends = progress.hasToken ? [totalEnd, idleEnd, eventEnd] : [totalEnd, firstTokenEnd, probe]
+        return ends.lazy.compactMap(\.self).min()
     }
 
     /// Bytes of the body arrived, or a transfer that stood still goes on: the idle time starts anew.
-    mutating func restartIdle(at now: Instant) {
-        stage = idle.map { (.idle, now + $0) }
-    }
+    mutating func restartIdle(at now: Instant) { lastByte = now }
 
     /// The transfer stands still until its consumer has read: that is no idleness of the server.
-    mutating func suspendIdle() {
-        stage = nil
+    mutating func suspendIdle() { lastByte = nil }
+
+    /// Notes what the consumer knew when it was last asked.
+    mutating func note(_ progress: Progress) { self.progress = progress }
+
+    /// Returns the limit that has passed, if one has. ``next`` is later than `now` after it, if none has.
+    mutating func passed(at now: Instant, _ progress: Progress) -> CurlError.Limit? {
+        func isOver(_ end: Instant?) -> Bool { end.map { $0 <= now } ?? false }
+        self.progress = progress
+        postponed = nil
+        if isOver(totalEnd) { return .total }
+        if progress.hasToken, isOver(idleEnd) { return .idle }
+        guard progress.isWaiting else {
+            postponed = now + Self.patience
+            return nil
+        }
+        if progress.hasToken { return isOver(eventEnd) ? .event : nil }
+        if isOver(firstTokenEnd) { return .firstToken }
+        // The answer has not begun: the other limits do not hold yet, and will be looked at after further bytes.
+        if isOver(probe) { lastByte = nil }
+        return nil
+    }
+
+    private var totalEnd: Instant? { timeouts.total.map { start + $0 } }
+    private var firstTokenEnd: Instant? { timeouts.firstToken.map { start + $0 } }
+    private var idleEnd: Instant? { lastByte.flatMap { last in timeouts.idle.map { last + $0 } } }
+    private var eventEnd: Instant? { timeouts.event.map { progress.lastEvent + $0 } }
+
+    /// When to ask the consumer whether the answer has begun: its bytes may have had the first token.
+    private var probe: Instant? {
+        guard let lastByte else { return nil }
+        return [timeouts.idle, timeouts.event].compactMap(\.self).min().map { lastByte + $0 }
     }
 }

@@ -30,7 +30,10 @@ extension HTTPRequest {
         url.firstRange(of: "://").map { url[..<$0.lowerBound] }
     }
 
-    private var origin: String {
+    private var origin: String { Self.origin(of: url) }
+
+    /// Scheme, host and port of an address; empty if it has no scheme.
+    static func origin(of url: String) -> String {
         guard let separator = url.firstRange(of: "://") else { return "" }
         let authority = url[separator.upperBound...].prefix { !"/?#\\".contains($0) }
         let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority

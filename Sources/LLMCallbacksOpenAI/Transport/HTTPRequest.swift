@@ -11,10 +11,8 @@ struct HTTPRequest: Sendable {
     let headers: [HTTPHeaderField]
     /// The body. May be empty.
     let body: [UInt8]
-    /// How long the stages may take.
-    let limits: HTTPLimits
-    /// How to reach the server.
-    let connection: HTTPConnectionOptions
+    /// How to reach the server, and how long the stages may take.
+    var options: HTTPOptions
 
     /// Creates a request.
     ///
@@ -26,15 +24,13 @@ struct HTTPRequest: Sendable {
         method: String = "POST",
         headers: [HTTPHeaderField] = [],
         body: [UInt8] = [],
-        limits: HTTPLimits = HTTPLimits(),
-        connection: HTTPConnectionOptions = HTTPConnectionOptions()
+        options: HTTPOptions = HTTPOptions()
     ) throws(CurlError) {
         self.url = url
         self.method = method
         self.headers = headers
         self.body = body
-        self.limits = limits
-        self.connection = connection
+        self.options = options
         try validate()
     }
 

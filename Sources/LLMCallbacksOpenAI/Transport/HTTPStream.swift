@@ -23,12 +23,13 @@ final class HTTPStream: Sendable {
     ///
     /// Waits, without holding a thread, until there is one. What arrived before a fault is handed out before its error.
     ///
+    /// - Parameter progress: What came of the part before, for the deadlines.
     /// - Throws: ``CurlError`` once, for whatever broke the transfer; `CancellationError` after ``cancel()``, or when the
     ///   calling task is cancelled, which cancels the stream. After an error comes nil.
-    func next() async throws -> HTTPStreamPart? {
+    func next(after progress: HTTPStreamProgress = .none) async throws -> HTTPStreamPart? {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { waiter in
-                if storage.next(waiter) { transport.send(.resume(id)) }
+                if storage.next(waiter, after: progress) { transport.send(.resume(id)) }
             }
         } onCancel: {
             cancel()

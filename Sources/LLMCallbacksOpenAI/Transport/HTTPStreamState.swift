@@ -7,6 +7,7 @@
 struct HTTPStreamState<Waiter> {
     /// What a consumer gets: a part, nil at the end, or an error.
     typealias Answer = Result<HTTPStreamPart?, any Error>
+    typealias Instant = ContinuousClock.Instant
 
     private enum Phase {
         /// The transfer lives.
@@ -24,10 +25,20 @@ struct HTTPStreamState<Waiter> {
     private var body: [UInt8] = []
     private var waiter: Waiter?
     private var isPaused = false
+    private var lastEvent: Instant
+    private var hasToken = false
     /// The most bytes that were ever buffered at once.
     private(set) var peakBytes = 0
 
+    /// Creates the state of a stream that begins now.
+    init(start: Instant) { lastEvent = start }
+
     // MARK: The transport's side
+
+    /// What the consumer made of what arrived.
+    var progress: HTTPDeadlines.Progress {
+        HTTPDeadlines.Progress(lastEvent: lastEvent, hasToken: hasToken, isWaiting: waiter != nil)
+    }
 
     /// What the transport must do after a batch.
     struct Receipt {
@@ -37,13 +48,15 @@ struct HTTPStreamState<Waiter> {
         var bufferedBytes = 0
         /// Whether a paused transfer may go on at once: its bytes went straight to a consumer who waited.
         var resumesTransfer = false
+        /// What the consumer made of what had arrived before.
+        var progress: HTTPDeadlines.Progress
     }
 
     /// Takes what a round brought. Once a round at most, so that a consumer wakes once for all of it.
     mutating func receive(_ batch: consuming HTTPStreamBatch) -> Receipt {
-        guard case .open = phase else { return Receipt() }
+        var receipt = Receipt(progress: progress)
+        guard case .open = phase else { return receipt }
         store(batch)
-        var receipt = Receipt()
         if let waiter, let answer = take() {
             self.waiter = nil
             receipt.wakeUp = (waiter, answer)
@@ -72,8 +85,15 @@ struct HTTPStreamState<Waiter> {
     }
 
     /// Asks for the next part. One consumer at a time.
-    mutating func next(_ waiter: Waiter) -> Reply {
+    ///
+    /// - Parameter progress: What the consumer made of the part before.
+    mutating func next(_ waiter: Waiter, after progress: HTTPStreamProgress, at now: Instant) -> Reply {
         precondition(self.waiter == nil, "two tasks read one HTTPStream at the same time")
+        switch progress {
+        case .none: break
+        case .event: lastEvent = now
+        case .token: (lastEvent, hasToken) = (now, true)
+        }
         guard let answer = take() else {
             self.waiter = waiter
             return .wait

@@ -11,21 +11,25 @@ final class HTTPStreamStorage: Sendable {
     typealias Waiter = CheckedContinuation<HTTPStreamPart?, any Error>
     typealias State = HTTPStreamState<Waiter>
 
-    private let state = Mutex(State())
+    private let state = Mutex(State(start: .now))
 
     /// The most bytes that were ever buffered at once.
     var peakBytes: Int { state.withLock { $0.peakBytes } }
 
     /// Takes what a round of the transport brought, and wakes the consumer if that has an answer for it.
-    func receive(_ batch: consuming HTTPStreamBatch) -> (bufferedBytes: Int, resumesTransfer: Bool) {
+    func receive(_ batch: consuming HTTPStreamBatch) -> State.Receipt {
         let receipt = state.withLock { [batch] in $0.receive(batch) }
         if let (waiter, answer) = receipt.wakeUp { waiter.resume(with: answer) }
-        return (receipt.bufferedBytes, receipt.resumesTransfer)
+        return receipt
     }
 
+    /// What the consumer made of what arrived.
+    var progress: HTTPDeadlines.Progress { state.withLock { $0.progress } }
+
     /// Answers the waiter, now or later. Returns whether a paused transfer has room again.
-    func next(_ waiter: Waiter) -> Bool {
-        switch state.withLock({ $0.next(waiter) }) {
+    func next(_ waiter: Waiter, after progress: HTTPStreamProgress) -> Bool {
+        let now = State.Instant.now
+        switch state.withLock({ $0.next(waiter, after: progress, at: now) }) {
         case .wait:
             return false
         case .answer(let waiter, let answer, let resumesTransfer):

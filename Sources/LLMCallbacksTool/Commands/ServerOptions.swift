@@ -38,10 +38,10 @@ struct ServerOptions: ParsableArguments {
     var configuration: OpenAIChatModel.Configuration {
         var configuration = OpenAIChatModel.Configuration.environment
         if let baseURL { configuration.baseURL = baseURL }
-        if let connectTimeout { configuration.connectTimeout = connectTimeout.duration }
-        if let firstTokenTimeout { configuration.firstByteTimeout = firstTokenTimeout.duration }
-        if let idleTimeout { configuration.idleTimeout = idleTimeout.duration }
-        if let timeout { configuration.timeout = timeout.duration }
+        if let connectTimeout { configuration.http.timeouts.connect = connectTimeout.duration }
+        if let firstTokenTimeout { configuration.http.timeouts.firstToken = firstTokenTimeout.duration }
+        if let idleTimeout { configuration.http.timeouts.idle = idleTimeout.duration }
+        if let timeout { configuration.http.timeouts.total = timeout.duration }
         return configuration
     }
 }

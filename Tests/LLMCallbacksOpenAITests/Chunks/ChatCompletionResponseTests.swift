@@ -7,6 +7,8 @@ import Testing
 @testable import LLMCallbacksOpenAI
 
 struct ChatCompletionResponseTests {
+    private let head = HTTPHead(status: 200, headers: [])
+
     @Test(arguments: [1, 9, 10_000])
     func `an answer in one object is understood`(pieceBytes: Int) {
         let body = #"""
@@ -57,19 +59,11 @@ struct ChatCompletionResponseTests {
         #expect(stream.play(pieceBytes: 4).notes == stream.notes)
     }
 
-    @Test func `a refusal is read to its end`() {
-        var refusal = Recording("", body: #"{"error":{"message":"Slow down"}}"#, [])
-        refusal.status = 429
-        #expect(refusal.play(pieceBytes: 5).error == "rateLimited (HTTP 429): Slow down")
-        refusal.body = String(repeating: "x", count: 1 << 20)
-        #expect(refusal.play(pieceBytes: 1_400).error?.count ?? 0 < 300)
-    }
-
     @Test(arguments: [
         "data: 0123456789012345678901234567890123456789\n\n", "{\"a\":\"0123456789012345678901234567890123456789\"}",
     ])
     func `a limit is named`(body: String) {
-        var response = ChatCompletionResponse(status: 200, maxBytes: 40)
+        var response = ChatCompletionResponse(head, limits: AnswerLimits(line: 40, event: 40))
         var chunks: [ModelChunk] = []
         let error = #expect(throws: ModelError.self) {
             try Array(body.utf8).withUnsafeBytes { try response.receive($0, into: &chunks) }
@@ -79,7 +73,7 @@ struct ChatCompletionResponseTests {
     }
 
     @Test func `the end is known before the body ends`() throws {
-        var response = ChatCompletionResponse(status: 200)
+        var response = ChatCompletionResponse(head, limits: AnswerLimits())
         var chunks: [ModelChunk] = []
         func receive(_ text: String) throws {
             try Array(text.utf8).withUnsafeBytes { try response.receive($0, into: &chunks) }

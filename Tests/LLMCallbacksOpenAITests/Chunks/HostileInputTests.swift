@@ -61,7 +61,7 @@ struct HostileInputTests {
                 for _ in 0..<3 {
                     bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)
                 }
-                var response = ChatCompletionResponse(status: Bool.random(using: &random) ? 200 : 500)
+                var response = ChatCompletionResponse(HTTPHead(status: 200, headers: []), limits: AnswerLimits())
                 var chunks: [ModelChunk] = []
                 do {
                     try bytes.withUnsafeBytes { try response.receive($0, into: &chunks) }

@@ -14,7 +14,6 @@ struct Recording: CustomTestStringConvertible, Sendable {
     var notes: [String]
     /// The error, as its description.
     var error: String?
-    var status = 200
     var contentType: String?
     var requestID: String?
 
@@ -30,9 +29,17 @@ struct Recording: CustomTestStringConvertible, Sendable {
         self.init(name, body: events.map { "data: \($0)\n\n" }.joined(), notes, error: error)
     }
 
+    private var head: HTTPHead {
+        let fields = [("content-type", contentType), ("x-request-id", requestID)]
+        return HTTPHead(
+            status: 200,
+            headers: fields.compactMap { name, value in value.map { HTTPHeaderField(name, $0) } }
+        )
+    }
+
     /// Runs the body through a response in pieces of a size. Returns the chunks and the error that came of it.
     func play(pieceBytes: Int) -> (notes: [String], error: String?) {
-        var response = ChatCompletionResponse(status: status, contentType: contentType, requestID: requestID)
+        var response = ChatCompletionResponse(head, limits: AnswerLimits())
         var chunks: [ModelChunk] = []
         do {
             var rest = Array(body.utf8)[...]

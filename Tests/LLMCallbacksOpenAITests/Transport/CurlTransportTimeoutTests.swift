@@ -12,13 +12,13 @@ import Testing
     @Test func `a connection that is not accepted passes the connect limit`() async throws {
         let listener = try FullListener()
         defer { listener.stop() }
-        let limits = HTTPLimits(connect: Self.short, firstByte: nil, idle: nil)
-        let error = try await CurlTransport().open(.test(listener.url, limits: limits)).failure()
+        let timeouts = Timeouts(connect: Self.short, firstToken: nil, idle: nil)
+        let error = try await CurlTransport().open(.test(listener.url, timeouts: timeouts)).failure()
         #expect(error?.code == 28)
         #expect(error?.kind == .timeout(.connect))
     }
 
-    @Test func `a server that never answers passes the first byte's limit, and its socket is closed`() async throws {
+    @Test func `a server that never answers passes the first token's limit, and its socket is closed`() async throws {
         let closed = Gate()
         let server = try LoopbackServer { connection in
             _ = connection.readRequest()
@@ -26,24 +26,24 @@ import Testing
             closed.open()
         }
         defer { server.stop() }
-        let limits = HTTPLimits(connect: nil, firstByte: Self.short, idle: nil)
-        let error = try await CurlTransport().open(.test(server.url, limits: limits)).failure()
+        let timeouts = Timeouts(connect: nil, firstToken: Self.short, idle: nil)
+        let error = try await CurlTransport().open(.test(server.url, timeouts: timeouts)).failure()
         #expect(error?.code == 28)
-        #expect(error?.kind == .timeout(.firstByte))
+        #expect(error?.kind == .timeout(.firstToken))
         await closed.wait()
     }
 
-    @Test func `a head without a body passes the first byte's limit`() async throws {
+    @Test func `a head without a body passes the first token's limit`() async throws {
         let server = try LoopbackServer { connection in
             _ = connection.readRequest()
             try connection.sendChunkedHead()
             connection.waitForClose()
         }
         defer { server.stop() }
-        let limits = HTTPLimits(connect: nil, firstByte: .seconds(1), idle: nil)
-        let stream = try CurlTransport().open(.test(server.url, limits: limits))
+        let timeouts = Timeouts(connect: nil, firstToken: .seconds(1), idle: nil)
+        let stream = try CurlTransport().open(.test(server.url, timeouts: timeouts))
         guard case .head? = try await stream.next() else { throw Unexpected() }
-        #expect(await stream.failure()?.kind == .timeout(.firstByte))
+        #expect(await stream.failure()?.kind == .timeout(.firstToken))
     }
 
     @Test func `a body that stops passes the idle limit, after what came`() async throws {
@@ -54,10 +54,43 @@ import Testing
             connection.waitForClose()
         }
         defer { server.stop() }
-        let limits = HTTPLimits(connect: nil, firstByte: nil, idle: Self.short)
-        let stream = try CurlTransport().open(.test(server.url, limits: limits))
+        let timeouts = Timeouts(connect: nil, firstToken: nil, idle: Self.short)
+        let stream = try CurlTransport().open(.test(server.url, timeouts: timeouts))
         #expect(try await stream.body(atLeast: 9) == Array("data: 1\n\n".utf8))
-        #expect(await stream.failure()?.kind == .timeout(.idle))
+        #expect(await stream.failure(after: .token)?.kind == .timeout(.idle))
+    }
+
+    @Test func `pings keep a body from being idle, but are no events`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: "1")
+            while true { try connection.sendChunk(": ping\n\n") }
+        }
+        defer { server.stop() }
+        let timeouts = Timeouts(connect: nil, firstToken: nil, idle: .seconds(20), event: Self.short)
+        let stream = try CurlTransport().open(.test(server.url, timeouts: timeouts))
+        #expect(try await stream.body(atLeast: 9).starts(with: Array("data: 1\n\n".utf8)))
+        var progress = HTTPStreamProgress.token
+        let error = await #expect(throws: CurlError.self) {
+            while try await stream.next(after: progress) != nil { progress = .none }
+        }
+        #expect(error?.kind == .timeout(.event))
+    }
+
+    @Test func `pings are no first token`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            while true { try connection.sendChunk(": ping\n\n") }
+        }
+        defer { server.stop() }
+        let timeouts = Timeouts(connect: nil, firstToken: Self.short, idle: nil, event: nil)
+        let stream = try CurlTransport().open(.test(server.url, timeouts: timeouts))
+        let error = await #expect(throws: CurlError.self) {
+            while try await stream.next(after: .none) != nil {}
+        }
+        #expect(error?.kind == .timeout(.firstToken))
     }
 
     @Test func `a stream without end passes the total limit`() async throws {
@@ -67,8 +100,8 @@ import Testing
             while true { try connection.sendEvent(data: "1") }
         }
         defer { server.stop() }
-        let limits = HTTPLimits(connect: nil, firstByte: nil, idle: nil, total: .milliseconds(50))
-        let error = try await CurlTransport().open(.test(server.url, limits: limits)).failure()
+        let timeouts = Timeouts(connect: nil, firstToken: nil, idle: nil, total: .milliseconds(50))
+        let error = try await CurlTransport().open(.test(server.url, timeouts: timeouts)).failure()
         #expect(error?.kind == .timeout(.total))
     }
 
@@ -80,14 +113,14 @@ import Testing
             try connection.sendLastChunk()
         }
         defer { server.stop() }
-        let limits = HTTPLimits(connect: nil, firstByte: nil, idle: .milliseconds(500))
+        let timeouts = Timeouts(connect: nil, firstToken: nil, idle: .milliseconds(500))
         let transport = try CurlTransport(settings: .init(maxBufferedBytes: 1000))
-        let held = transport.open(try .test(server.url, limits: limits))
+        let held = transport.open(try .test(server.url, timeouts: timeouts))
         guard case .head? = try await held.next() else { throw Unexpected() }
         // A stream beside it that passes a longer limit stands in for a sleep.
         let listener = try FullListener()
         defer { listener.stop() }
-        let clock = transport.open(try .test(listener.url, limits: HTTPLimits(connect: .seconds(1))))
+        let clock = transport.open(try .test(listener.url, timeouts: Timeouts(connect: .seconds(1))))
         #expect(await clock.failure()?.kind == .timeout(.connect))
         #expect(try await held.collect().body.count == 8 * 64 * 1024)
     }

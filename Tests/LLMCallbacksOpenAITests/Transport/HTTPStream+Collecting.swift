@@ -4,14 +4,17 @@
 @testable import LLMCallbacksOpenAI
 
 extension HTTPStream {
-    /// Reads to the end: the head, and the whole body.
-    func collect() async throws -> (head: HTTPHead?, body: [UInt8]) {
+    /// Reads to the end: the head, and the whole body. All bytes count as tokens.
+    func collect(after progress: HTTPStreamProgress = .none) async throws -> (head: HTTPHead?, body: [UInt8]) {
         var head: HTTPHead?
         var body: [UInt8] = []
-        while let part = try await next() {
+        var progress = progress
+        while let part = try await next(after: progress) {
             switch part {
             case .head(let part): head = part
-            case .body(let bytes): body += bytes
+            case .body(let bytes):
+                body += bytes
+                progress = .token
             }
         }
         return (head, body)
@@ -21,9 +24,9 @@ extension HTTPStream {
     func text() async throws -> String { String(decoding: try await collect().body, as: UTF8.self) }
 
     /// Reads to the fault that breaks the stream.
-    func failure() async -> CurlError? {
+    func failure(after progress: HTTPStreamProgress = .none) async -> CurlError? {
         do {
-            _ = try await collect()
+            _ = try await collect(after: progress)
             return nil
         } catch {
             return error as? CurlError
@@ -47,16 +50,9 @@ extension HTTPRequest {
         method: String = "POST",
         headers: [HTTPHeaderField] = [],
         body: [UInt8] = [],
-        limits: HTTPLimits = .none
+        timeouts: Timeouts = .none
     ) throws -> HTTPRequest {
-        let connection = HTTPConnectionOptions(proxy: .none)
-        return try HTTPRequest(
-            url: url,
-            method: method,
-            headers: headers,
-            body: body,
-            limits: limits,
-            connection: connection
-        )
+        let options = HTTPOptions(timeouts: timeouts, proxy: .none)
+        return try HTTPRequest(url: url, method: method, headers: headers, body: body, options: options)
     }
 }

@@ -12,7 +12,7 @@ struct HTTPStreamStateTests {
     private static let fault = CurlError(.connection, "it broke")
 
     @Test func `the parts come in order, however they arrived`() {
-        var state = State()
+        var state = State(start: .now)
         _ = state.receive(HTTPStreamBatch(head: Self.head, body: [1, 2]))
         _ = state.receive(HTTPStreamBatch(body: [3], ending: .complete))
         #expect(state.read(1) == "1: head 200")
@@ -22,7 +22,7 @@ struct HTTPStreamStateTests {
     }
 
     @Test func `a waiter is woken once, with the first part`() {
-        var state = State()
+        var state = State(start: .now)
         #expect(state.read(1) == "wait")
         #expect(state.receive(HTTPStreamBatch()).text == nil)
         #expect(state.receive(HTTPStreamBatch(head: Self.head, body: [1])).text == "1: head 200")
@@ -31,7 +31,7 @@ struct HTTPStreamStateTests {
     }
 
     @Test func `what arrived before a fault is read before its error, which comes once`() {
-        var state = State()
+        var state = State(start: .now)
         _ = state.receive(HTTPStreamBatch(head: Self.head, body: [1], ending: .failed(Self.fault)))
         #expect(state.read(1) == "1: head 200")
         #expect(state.read(2) == "2: body [1]")
@@ -40,13 +40,13 @@ struct HTTPStreamStateTests {
     }
 
     @Test func `a fault wakes a waiter`() {
-        var state = State()
+        var state = State(start: .now)
         #expect(state.read(1) == "wait")
         #expect(state.receive(HTTPStreamBatch(ending: .failed(Self.fault))).text == "1: failed connection")
     }
 
     @Test func `a reader who empties the buffer of a paused transfer lets it go on, once`() {
-        var state = State()
+        var state = State(start: .now)
         _ = state.receive(HTTPStreamBatch(head: Self.head, body: [1], isPaused: true))
         #expect(state.read(1) == "1: head 200")
         #expect(state.read(2) == "2: body [1], resumes")
@@ -54,7 +54,7 @@ struct HTTPStreamStateTests {
     }
 
     @Test func `bytes that go straight to a waiter let a paused transfer go on`() {
-        var state = State()
+        var state = State(start: .now)
         #expect(state.read(1) == "wait")
         let receipt = state.receive(HTTPStreamBatch(body: [1], isPaused: true))
         #expect(receipt.text == "1: body [1]")
@@ -63,7 +63,7 @@ struct HTTPStreamStateTests {
     }
 
     @Test func `the transport learns how much lies in the buffer`() {
-        var state = State()
+        var state = State(start: .now)
         #expect(state.receive(HTTPStreamBatch(body: [1, 2])).bufferedBytes == 2)
         #expect(state.receive(HTTPStreamBatch(body: [3])).bufferedBytes == 3)
         #expect(state.read(1) == "1: body [1, 2, 3]")
@@ -72,7 +72,7 @@ struct HTTPStreamStateTests {
     }
 
     @Test func `cancelling wakes the waiter, tells the transport, and drops what comes later`() {
-        var state = State()
+        var state = State(start: .now)
         #expect(state.read(1) == "wait")
         let closing = state.cancel()
         #expect(closing.isTransferLive)
@@ -82,14 +82,14 @@ struct HTTPStreamStateTests {
     }
 
     @Test func `cancelling drops what is buffered`() {
-        var state = State()
+        var state = State(start: .now)
         _ = state.receive(HTTPStreamBatch(head: Self.head, body: [1], ending: .complete))
         #expect(!state.cancel().isTransferLive)
         #expect(state.read(1) == "1: cancelled")
     }
 
     @Test func `closing after the end, or twice, does nothing`() {
-        var state = State()
+        var state = State(start: .now)
         _ = state.receive(HTTPStreamBatch(ending: .complete))
         #expect(state.read(1) == "1: end")
         #expect(!state.cancel().isTransferLive)
@@ -98,7 +98,7 @@ struct HTTPStreamStateTests {
     }
 
     @Test func `finishing ends the stream for its reader and keeps the transfer for draining`() {
-        var state = State()
+        var state = State(start: .now)
         _ = state.receive(HTTPStreamBatch(head: Self.head, body: [1]))
         #expect(state.finish().isTransferLive)
         #expect(!state.cancel().isTransferLive)
@@ -110,7 +110,7 @@ struct HTTPStreamStateTests {
 extension HTTPStreamState<Int> {
     /// Asks for the next part, and tells what came of it.
     fileprivate mutating func read(_ waiter: Int) -> String {
-        switch next(waiter) {
+        switch next(waiter, after: .none, at: .now) {
         case .wait: "wait"
         case .answer(let waiter, let answer, let resumes): describe((waiter, answer)) + (resumes ? ", resumes" : "")
         }

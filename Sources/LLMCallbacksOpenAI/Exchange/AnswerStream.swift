@@ -1,0 +1,111 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import LLMCallbacks
+
+/// One answer on its way from the socket to a run: parts of HTTP in, chunks out.
+struct AnswerStream<Reader: AnswerReader>: ~Copyable {
+    private let stream: HTTPStream
+    private let maxBytes: Int
+    private let makeReader: (HTTPHead) -> Reader
+    private var reader: Reader?
+    private var refusal: RefusedAnswer?
+    private var chunks: [ModelChunk] = []
+    private var byteCount = 0
+    private var eventCount = 0
+    private var hasToken = false
+
+    /// Creates the answer to a request that has been sent.
+    ///
+    /// - Parameters:
+    ///   - stream: Where the answer comes from.
+    ///   - maxBytes: The most bytes that it may have.
+    ///   - makeReader: Makes a reader for the body of a successful answer.
+    init(_ stream: HTTPStream, maxBytes: Int, reading makeReader: @escaping (HTTPHead) -> Reader) {
+        self.stream = stream
+        self.maxBytes = maxBytes
+        self.makeReader = makeReader
+    }
+
+    /// Sends the whole answer.
+    ///
+    /// - Throws: ``AttemptFailure`` after everything that came before it has been sent; what ended the run, if something did.
+    consuming func send(to output: ModelOutput) async throws {
+        do {
+            while reader?.isDone != true, let part = try await stream.next(after: progress()) {
+                try await receive(part, output)
+            }
+        } catch let error as CurlError {
+            // A connection may break after the answer was complete, and after its refusal: that takes nothing away.
+            guard reader?.isComplete == true || refusal != nil else {
+                throw AttemptFailure(error, hasEvents: eventCount > 0)
+            }
+        }
+        if let refusal { throw AttemptFailure(refusal) }
+        let fault = finish()
+        try await tell(output, before: fault)
+        // The rest of the body says nothing, but once it is read the connection can serve another request.
+        stream.finish()
+    }
+
+    private mutating func receive(_ part: HTTPStreamPart, _ output: ModelOutput) async throws {
+        switch part {
+        case .head(let head):
+            refusal = RefusedAnswer(head)
+            if refusal == nil { reader = makeReader(head) }
+        case .body(let bytes):
+            guard refusal == nil else {
+                refusal?.receive(bytes)
+                return
+            }
+            byteCount += bytes.count
+            guard byteCount <= maxBytes else {
+                throw AttemptFailure(ModelError(.tooLarge, "The answer is longer than the limit of \(maxBytes) bytes."))
+            }
+            let fault = bytes.withUnsafeBytes { bytes in
+                do throws(ModelError) {
+                    try reader?.receive(bytes, into: &chunks)
+                    return ModelError?.none
+                } catch {
+                    return error
+                }
+            }
+            try await tell(output, before: fault)
+        }
+    }
+
+    private mutating func finish() -> ModelError? {
+        do throws(ModelError) {
+            try reader?.finish(into: &chunks)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Sends the chunks on, also those that came before a fault.
+    private mutating func tell(_ output: ModelOutput, before fault: ModelError?) async throws {
+        if !hasToken { hasToken = chunks.contains(where: \.isOfAnswer) }
+        try await output.send(contentsOf: chunks)
+        chunks.removeAll(keepingCapacity: true)
+        if let fault { throw AttemptFailure(fault) }
+    }
+
+    /// What came of the part before. A refusal is an answer that has begun.
+    private mutating func progress() -> HTTPStreamProgress {
+        if refusal != nil { return .token }
+        guard let count = reader?.eventCount, count > eventCount else { return .none }
+        eventCount = count
+        return hasToken ? .token : .event
+    }
+}
+
+extension ModelChunk {
+    /// Whether the chunk is a part of an answer, and not only something about it.
+    fileprivate var isOfAnswer: Bool {
+        switch self {
+        case .model, .usage, .retrying: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import LLMCallbacks
+
+/// What a request holds that nobody may see. Servers and proxies quote it in what they answer.
+struct Secrets: Sendable {
+    private let values: [String]
+
+    /// Shorter values, such as the `none` that servers of one's own get for a key, are part of many words.
+    private static let minCharacters = 5
+
+    /// Collects the secrets of a request: whatever its headers hold that names a key, and the users and passwords of its
+    /// addresses.
+    init(of request: HTTPRequest) {
+        var values = request.headers.filter { Self.isSecret(name: $0.name) }.flatMap { field in
+            // Of `Bearer KEY` the key alone is secret.
+            [field.value] + field.value.split(separator: " ").dropFirst().map(String.init)
+        }
+        values += Self.credentials(in: request.url)
+        if case .url(let proxy) = request.options.proxy { values += Self.credentials(in: proxy) }
+        self.values = values.filter { $0.count >= Self.minCharacters }.sorted { $0.count > $1.count }
+    }
+
+    /// Returns the text without any secret, whole or cut at the text's end.
+    func redacted(_ text: String) -> String {
+        values.reduce(text) { text, secret in
+            text.replacing(secret, with: Self.mark).replacingEnd(thatBegins: secret, minCharacters: Self.minCharacters)
+        }
+    }
+
+    /// Returns the error without any secret.
+    func redacted(_ error: ModelError) -> ModelError {
+        guard !values.isEmpty else { return error }
+        var error = error
+        error.message = redacted(error.message)
+        error.requestID = error.requestID.map(redacted)
+        if let underlying = error.underlying as? CurlError { error.underlying = redacted(underlying) }
+        return error
+    }
+
+    private func redacted(_ error: CurlError) -> CurlError {
+        CurlError(code: error.code, error.kind, redacted(error.message), while: redacted(error.activity))
+    }
+
+    fileprivate static let mark = "[redacted]"
+
+    /// User and password of an address, and what its query holds that is secret by its name.
+    private static func credentials(in url: String) -> [String] {
+        let address = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+        let authority = address.prefix { !"/?#\\".contains($0) }
+        let user = authority.lastIndex(of: "@").map { authority[..<$0].split(separator: ":", maxSplits: 1) } ?? []
+        let query = address.drop { $0 != "?" }.dropFirst().split(separator: "&")
+        let members = query.map { $0.split(separator: "=", maxSplits: 1) }
+        let secrets = members.filter { $0.count == 2 && isSecret(name: String($0[0])) }.map { $0[1] }
+        return (user + secrets).map(String.init)
+    }
+
+    /// Whether a header or a member of a query is secret by its name: `Authorization`, `api-key`, `x-goog-api-key`,
+    /// `Cookie` and their like.
+    private static func isSecret(name: String) -> Bool {
+        let name = name.lowercased()
+        return ["auth", "key", "token", "secret", "password", "cookie", "credential", "signature"]
+            .contains { name.contains($0) }
+    }
+}
+
+extension String {
+    /// Replaces the beginning of a secret at the end of the text, where a long text was cut and an ellipsis added.
+    fileprivate func replacingEnd(thatBegins secret: String, minCharacters: Int) -> String {
+        let isCut = hasSuffix("…")
+        let body = isCut ? dropLast() : self[...]
+        for count in stride(from: min(secret.count - 1, body.count), through: minCharacters, by: -1)
+        where body.hasSuffix(secret.prefix(count)) {
+            return body.dropLast(count) + Secrets.mark + (isCut ? "…" : "")
+        }
+        return self
+    }
+}
