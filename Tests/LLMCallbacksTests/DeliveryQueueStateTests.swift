@@ -37,7 +37,10 @@ struct DeliveryQueueStateTests {
         while true {
             state.take(&batch, all: true)
             guard batch.count > 0 else { return events }
-            while let entry = batch.popFirst() { events.append(entry.event) }
+            while batch.count > 0 {
+                events.append(batch[0].event)
+                batch.dropFirst()
+            }
         }
     }
 
@@ -94,6 +97,8 @@ struct DeliveryQueueStateTests {
 
     @Test func `drops are told to their own run, in order`() {
         let other = RunContext(.init("other"))
+        // A token in a queue does not keep its run alive.
+        defer { withExtendedLifetime(other) {} }
         var state = state(.dropOldest, limit: 2)
         for sequence in 1...3 {
             _ = state.enqueue(token(sequence))
@@ -134,6 +139,8 @@ struct DeliveryQueueStateTests {
 
     @Test func `tokens of different runs, lanes and choices are never joined`() {
         let other = RunContext(.init("other"))
+        // A token in a queue does not keep its run alive.
+        defer { withExtendedLifetime(other) {} }
         var state = state(.coalesce, limit: 1)
         _ = state.enqueue(token(1, "a"))
         _ = state.enqueue(token(1, "b", of: other))
@@ -176,6 +183,8 @@ struct DeliveryQueueStateTests {
         #expect(ends == [2])
         #expect(!isFull)
         let other = RunContext(.init("other"))
+        // A token in a queue does not keep its run alive.
+        defer { withExtendedLifetime(other) {} }
         let taken = state.enqueue(token(1, of: other))
         #expect(!taken.isFull)
         let droppedCount = state.droppedCount
@@ -206,5 +215,11 @@ extension RunResult {
             handlerFailures: [],
             handlerFailureCount: 0
         )
+    }
+}
+
+extension DeliveryQueueState {
+    fileprivate mutating func enqueue(_ entry: EventRing.Entry) -> Taken {
+        enqueue(entry.event, for: entry.registration)
     }
 }

@@ -64,6 +64,7 @@ extension Callback {
     ///     waits for this handler, and what does not fit into its queue is dropped and counted.
     ///   - scope: Whether nested runs are heard too.
     ///   - label: A name for reports; the handler's type if there is none.
+    @inlinable
     public static func handler<Handler: AsyncCallbackHandler>(
         _ handler: Handler,
         events: EventFilter = .all,
@@ -76,7 +77,7 @@ extension Callback {
         label: String? = nil
     ) -> Callback {
         Callback(
-            receiver: .single { event in try await handler.handle(event) },
+            receiver: .calling(handler),
             queue: QueuePolicy(overflow: overflow, limit: limit),
             identity: identity(of: handler),
             policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
@@ -97,6 +98,7 @@ extension Callback {
     ///   - deadline: How long one call may take; see the handler that takes single events.
     ///   - scope: Whether nested runs are heard too.
     ///   - label: A name for reports; the handler's type if there is none.
+    @inlinable
     public static func handler<Handler: BatchCallbackHandler>(
         _ handler: Handler,
         events: EventFilter = .all,
@@ -121,6 +123,7 @@ extension Callback {
     /// A sync handler behind a queue, for one that is too slow to be called in the emitting task.
     ///
     /// The parameters are those of ``handler(_:events:runs:overflow:limit:failure:deadline:scope:label:)``.
+    @inlinable
     public static func queued<Handler: CallbackHandler>(
         _ handler: Handler,
         events: EventFilter = .all,
@@ -133,7 +136,7 @@ extension Callback {
         label: String? = nil
     ) -> Callback {
         Callback(
-            receiver: .single { event in try handler.handle(event) },
+            receiver: .calling(handler),
             queue: QueuePolicy(overflow: overflow, limit: limit),
             identity: identity(of: handler),
             policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
@@ -217,8 +220,9 @@ extension Callback {
         }
     }
 
+    @usableFromInline
     init(
-        receiver: DeliveryQueue.Receiver,
+        receiver: DeliveryReceiver,
         queue: QueuePolicy,
         identity: ObjectIdentifier?,
         policy: Policy,

@@ -4,17 +4,17 @@
 extension DeliveryQueue {
     /// Delivers until nothing waits. One such task runs at a time.
     func drain() async {
-        var batch = EventRing()
+        var delivery = Delivery()
         while true {
             let producers = withState { state in
-                state.take(&batch, all: takesAll)
+                state.take(&delivery.batch, all: takesAll)
                 return state.producersToResume()
             }
             for producer in producers { producer.continuation.resume() }
-            guard batch.count > 0 else { return }
-            let clock = batch[0].event.run.clock
+            guard delivery.batch.count > 0 else { return }
+            let clock = delivery.batch[0].event.run.clock
             let began = policy.interval == nil ? 0 : clock.nanoseconds
-            await deliver(&batch)
+            await deliver(&delivery)
             if let interval = policy.interval {
                 await pause(until: began &+ interval.wholeNanoseconds, clock)
             }
@@ -25,41 +25,46 @@ extension DeliveryQueue {
     /// the ends that wait behind a call that hangs must be found in the queue.
     private var takesAll: Bool { receiver.takesBatches || policy.overflow == .suspend && deadline == nil }
 
-    private func deliver(_ batch: inout EventRing) async {
+    private func deliver(_ delivery: inout Delivery) async {
         switch receiver {
-        case .single(let handle):
-            while let entry = batch.popFirst() { await deliver(entry, handle) }
+        case .each(let receive):
+            if let deadline {
+                await deliver(&delivery, within: deadline, receive)
+            } else {
+                await receive(&delivery)
+            }
         case .batch(let handle):
-            await deliver(&batch, handle)
+            await deliver(&delivery, handle)
         }
     }
 
-    /// Delivers one event. Its run holds the registration, and `entry` holds the run.
-    private func deliver(_ entry: EventRing.Entry, _ handle: @escaping @Sendable (CallbackEvent) async throws -> Void)
-        async
-    {
-        let registration = entry.registration.takeUnretainedValue()
-        if registration.isActive, registration.core.events.contains(EventFilter(entry.event.kind)) {
+    /// Delivers one event after the other, each as a delivery of its own that is watched.
+    private func deliver(
+        _ delivery: inout Delivery,
+        within deadline: Duration,
+        _ receive: @escaping @Sendable (inout Delivery) async -> Void
+    ) async {
+        while delivery.next() {
+            let entry = delivery.batch[0]
             do {
-                if let deadline {
-                    try await deliver(within: deadline, at: [entry]) { try await handle(entry.event) }
-                } else {
-                    try await handle(entry.event)
+                try await deliver(within: deadline, at: [entry]) {
+                    var watched = Delivery(watched: entry)
+                    await receive(&watched)
+                    if let error = watched.error { throw error }
                 }
             } catch {
-                entry.event.run.noteFailure(of: registration, at: entry.event, .init(error))
+                delivery.fail(error)
             }
         }
-        if entry.event.isTerminal { entry.event.run.noteEndTaken(by: registration) }
     }
 
     /// Delivers all that was taken with one call.
-    private func deliver(_ batch: inout EventRing, _ handle: @escaping @Sendable ([CallbackEvent]) async throws -> Void)
-        async
-    {
-        var entries: [EventRing.Entry] = []
-        entries.reserveCapacity(batch.count)
-        while let entry = batch.popFirst() { entries.append(entry) }
+    private func deliver(
+        _ delivery: inout Delivery,
+        _ handle: @escaping @Sendable ([CallbackEvent]) async throws -> Void
+    ) async {
+        let entries = (0..<delivery.batch.count).map { delivery.batch[$0] }
+        while delivery.batch.count > 0 { delivery.batch.dropFirst() }
         let events = entries.compactMap { entry in
             let registration = entry.registration.takeUnretainedValue()
             let isWanted = registration.isActive && registration.core.events.contains(EventFilter(entry.event.kind))
@@ -90,11 +95,5 @@ extension DeliveryQueue {
             guard rest > 0 else { return }
             await pacer.sleep(for: .nanoseconds(rest), clock)
         }
-    }
-}
-
-extension DeliveryQueue.Receiver {
-    var takesBatches: Bool {
-        if case .batch = self { true } else { false }
     }
 }

@@ -10,12 +10,7 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     // Unchecked for `state` alone, which is touched under `lock` only.
 
     /// What takes the events.
-    enum Receiver: Sendable {
-        case single(@Sendable (CallbackEvent) async throws -> Void)
-        case batch(@Sendable ([CallbackEvent]) async throws -> Void)
-    }
-
-    let receiver: Receiver
+    let receiver: DeliveryReceiver
     let policy: QueuePolicy
     let deadline: Duration?
     private let lock = BriefLock(())
@@ -23,7 +18,7 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     /// Wakes a delivery that waits for its interval to pass.
     let pacer = Pacer()
 
-    init(receiver: Receiver, policy: QueuePolicy, deadline: Duration?) {
+    init(receiver: DeliveryReceiver, policy: QueuePolicy, deadline: Duration?) {
         self.receiver = receiver
         self.policy = policy
         self.deadline = deadline
@@ -39,10 +34,18 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     /// How many events were dropped so far.
     var droppedCount: Int { withState { $0.droppedCount } }
 
+    /// Takes a token for one registration of the handler. Returns whether the run should wait for room before its next.
+    @inline(__always)
+    func enqueue(_ token: borrowing EventView, for registration: Unmanaged<Registration>) -> Bool {
+        let taken = withState { $0.enqueue(token.event, for: registration) }
+        if taken.startsDrain { startDraining() }
+        return taken.isFull
+    }
+
     /// Takes an event for one registration of the handler. Returns whether the run should wait for room before its next.
     @inline(__always)
     func enqueue(_ event: CallbackEvent, for registration: Unmanaged<Registration>) -> Bool {
-        let taken = withState { $0.enqueue(EventRing.Entry(event: event, registration: registration)) }
+        let taken = withState { $0.enqueue(event, for: registration) }
         if taken.startsDrain { startDraining() }
         if taken.isUrgent { hurry(for: event, registration) }
         return taken.isFull

@@ -48,12 +48,12 @@ struct DeliveryQueueState: ~Copyable {
 
     /// Takes an event, making room by the policy.
     @inline(__always)
-    mutating func enqueue(_ entry: consuming EventRing.Entry) -> Taken {
+    mutating func enqueue(_ event: CallbackEvent, for registration: Unmanaged<Registration>) -> Taken {
         var taken = Taken()
         if waiting.count < policy.limit {
-            append(entry, &taken)
+            append(event, registration, &taken)
         } else {
-            enqueueWhenFull(entry, &taken)
+            enqueueWhenFull(event, registration, &taken)
         }
         taken.isFull = isFull
         return taken
@@ -69,13 +69,13 @@ struct DeliveryQueueState: ~Copyable {
             terminalsWaiting = 0
             return
         }
-        while wanted > 0, let entry = waiting.popFirst() {
+        while wanted > 0 {
             wanted -= 1
-            if let drop = takeDrop(before: entry.event) {
-                batch.append(EventRing.Entry(event: drop, registration: entry.registration))
+            if !drops.isEmpty, let drop = takeDrop(before: waiting[0].event) {
+                batch.append(drop, for: waiting.registration(at: 0))
             }
-            if entry.event.isTerminal { terminalsWaiting -= 1 }
-            batch.append(entry)
+            if waiting.view(at: 0).pointee.event.isTerminal { terminalsWaiting -= 1 }
+            waiting.moveFirst(to: &batch)
         }
     }
 
@@ -150,9 +150,13 @@ struct DeliveryQueueState: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func append(_ entry: consuming EventRing.Entry, _ taken: inout Taken) {
-        if case .token = entry.event.kind {} else { noteTerminal(entry.event, &taken) }
-        waiting.append(entry)
+    private mutating func append(
+        _ event: CallbackEvent,
+        _ registration: Unmanaged<Registration>,
+        _ taken: inout Taken
+    ) {
+        if case .token = event.kind {} else { noteTerminal(event, &taken) }
+        waiting.append(event, for: registration)
         taken.startsDrain = !isDraining
         isDraining = true
     }
@@ -164,38 +168,45 @@ struct DeliveryQueueState: ~Copyable {
     }
 
     @inline(never)
-    private mutating func enqueueWhenFull(_ entry: consuming EventRing.Entry, _ taken: inout Taken) {
+    private mutating func enqueueWhenFull(
+        _ event: CallbackEvent,
+        _ registration: Unmanaged<Registration>,
+        _ taken: inout Taken
+    ) {
         let overflow = isOverdue ? .dropOldest : policy.overflow
         switch overflow {
         case .suspend: break
-        case .coalesce: if join(entry) { return }
-        case .dropOldest: if Self.mayDrop(entry.event) { dropOldest() }
+        case .coalesce: if join(event, registration) { return }
+        case .dropOldest: if Self.mayDrop(event) { dropOldest() }
         }
-        append(entry, &taken)
+        append(event, registration, &taken)
     }
 
     /// Joins a token to the last event that waits of its run. No piece grows without bound.
-    private func join(_ entry: EventRing.Entry) -> Bool {
-        guard case .token(let token) = entry.event.kind else { return false }
-        for offset in stride(from: waiting.count - 1, through: max(0, waiting.count - 64), by: -1)
-        where waiting[offset].event.run === entry.event.run {
-            guard waiting[offset].registration.toOpaque() == entry.registration.toOpaque(),
-                case .token(var last) = waiting[offset].event.kind,
+    private func join(_ event: CallbackEvent, _ registration: Unmanaged<Registration>) -> Bool {
+        guard case .token(let token) = event.kind else { return false }
+        for offset in stride(from: waiting.count - 1, through: max(0, waiting.count - 64), by: -1) {
+            let place = waiting.view(at: offset)
+            guard place.pointee.event.run === event.run else { continue }
+            guard waiting.registration(at: offset).toOpaque() == registration.toOpaque(),
+                case .token(var last) = place.pointee.event.kind,
                 token.canJoin(last), last.text.utf8.count < 65_536
             else { return false }
             // Empty the place first, so that the text has one owner and grows where it is.
-            waiting[offset].event.kind = .dropped(0)
+            place.pointee.event.kind = .dropped(0)
             last.text += token.text
             last.pieces += token.pieces
-            waiting[offset].event.kind = .token(last)
+            place.pointee.event.kind = .token(last)
             return true
         }
         return false
     }
 
     private mutating func dropOldest() {
-        guard let offset = (0..<waiting.count).first(where: { Self.mayDrop(waiting[$0].event) }) else { return }
-        let event = waiting.remove(at: offset).event
+        guard let offset = (0..<waiting.count).first(where: { Self.mayDrop(waiting.view(at: $0).pointee.event) })
+        else { return }
+        let event = waiting[offset].event
+        waiting.remove(at: offset)
         let run = ObjectIdentifier(event.run)
         let count = (drops[run]?.count ?? 0) + 1
         droppedCount += 1

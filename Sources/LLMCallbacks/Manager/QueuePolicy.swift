@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The rules of one handler's queue.
+@usableFromInline
 struct QueuePolicy: Sendable {
     let overflow: OverflowPolicy
     /// The most events that wait, besides those in the handler's hands and the start and terminal events, which are
@@ -10,6 +11,7 @@ struct QueuePolicy: Sendable {
     /// The least time between the beginnings of two deliveries.
     let interval: Duration?
 
+    @usableFromInline
     init(overflow: OverflowPolicy, limit: Int, interval: Duration? = nil) {
         self.overflow = overflow
         self.limit = max(1, limit)

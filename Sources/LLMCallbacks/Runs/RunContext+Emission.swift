@@ -26,14 +26,18 @@ extension RunContext {
         noteToken()
         if emission.pointee.keepsAnswer { emission.pointee.answer.append(text, lane, choice) }
         if sinks.events.contains(.tokens) {
-            tell(
-                CallbackEvent(
-                    run: self,
-                    sequence: emission.pointee.sequence,
-                    nanoseconds: emission.pointee.time,
-                    kind: .token(TokenDelta(text, lane: lane, choice: choice))
+            let place = emission.pointee.place
+            place.initialize(
+                to: EventView(
+                    CallbackEvent(
+                        run: uncounted,
+                        sequence: emission.pointee.sequence,
+                        nanoseconds: emission.pointee.time,
+                        kind: .token(TokenDelta(text.uncounted, lane: lane, choice: choice))
+                    )
                 )
             )
+            tell(place.pointee)
         }
         let isCongested = emission.pointee.isCongested
         leave()
@@ -55,20 +59,22 @@ extension RunContext {
         if emission.pointee.keepsAnswer { emission.pointee.answer.append(token) }
         guard sinks.events.contains(.tokens) else { return }
         tell(
-            CallbackEvent(
-                run: self,
-                sequence: emission.pointee.sequence,
-                nanoseconds: emission.pointee.time,
-                kind: .token(token)
+            EventView(
+                CallbackEvent(
+                    run: self,
+                    sequence: emission.pointee.sequence,
+                    nanoseconds: emission.pointee.time,
+                    kind: .token(token)
+                )
             )
         )
     }
 
     /// Tells the handlers a token.
     @inline(__always)
-    private func tell(_ event: CallbackEvent) {
-        sinks.callInline(event)
-        if sinks.mayCongest { emission.pointee.isCongested = sinks.enqueue(event) }
+    private func tell(_ view: borrowing EventView) {
+        sinks.callInline(view)
+        if sinks.mayCongest { emission.pointee.isCongested = sinks.enqueue(view) }
     }
 
     /// Numbers a token, and notes when it came.

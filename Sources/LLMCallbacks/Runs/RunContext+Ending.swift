@@ -38,6 +38,7 @@ extension RunContext {
             sequence: emission.pointee.sequence + 1
         )
         deliver(ending.event(result))
+        Unmanaged.passUnretained(self).release()
         mailbox.withLock { $0.close() }
         parent?.childEnded(self)
         completion.inlineHandlersAreDone(grace: grace, clock)

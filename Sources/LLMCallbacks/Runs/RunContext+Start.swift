@@ -11,6 +11,8 @@ extension RunContext {
     /// start, the run is over by now, and its work is not to be begun.
     static func start(_ blueprint: RunBlueprint, _ input: RunInput) -> RunContext {
         let run = RunContext(blueprint)
+        // Its tokens in queues do not count as owners, so it owns itself until its terminal event, which does, is there.
+        _ = Unmanaged.passRetained(run)
         let isCancelled = blueprint.parent?.children.withLock { $0.add(run) } ?? false
         run.deliver(.started(RunStart(input: input)))
         run.leave()

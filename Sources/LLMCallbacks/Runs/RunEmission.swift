@@ -22,10 +22,15 @@ struct RunEmission: ~Copyable {
     /// The terminal event is out.
     var isClosed = false
 
+    /// Where the token that is being emitted lies, for handlers to look at.
+    let place = UnsafeMutablePointer<EventView>.allocate(capacity: 1)
+
     init(keepsAnswer: Bool, model: String) {
         self.keepsAnswer = keepsAnswer
         self.model = model
     }
+
+    deinit { place.deallocate() }
 
     /// The model said something about usage.
     mutating func note(_ newer: TokenUsage) {

@@ -15,7 +15,7 @@ final class RunSinks: @unchecked Sendable {
     /// Inline handlers that want tokens.
     let inlineTokens: UnsafeBufferPointer<Unmanaged<Registration>>
     /// Queued handlers that want tokens.
-    let queuedTokens: UnsafeBufferPointer<Unmanaged<Registration>>
+    let queuedTokens: UnsafeBufferPointer<Queued>
     /// What may hold the run up, of inline handlers that buffer.
     let inlineBrakes: [any Brake]
     /// Whether any handler may hold the run up.
@@ -28,8 +28,14 @@ final class RunSinks: @unchecked Sendable {
     init(_ registrations: [Registration]) {
         all = registrations
         let tokens = registrations.filter { $0.core.events.contains(.tokens) }
-        inlineTokens = Self.list(tokens.filter { $0.core.queue == nil })
-        queuedTokens = Self.list(tokens.filter { $0.core.queue != nil })
+        inlineTokens = Self.list(tokens.filter { $0.core.queue == nil }.map(Unmanaged.passUnretained))
+        queuedTokens = Self.list(
+            tokens.compactMap { registration in
+                registration.core.queue.map {
+                    Queued(registration: .passUnretained(registration), queue: .passUnretained($0))
+                }
+            }
+        )
         queued = registrations.filter { $0.core.queue != nil }
         mayCongest = registrations.contains { $0.core.brake != nil }
         inlineBrakes = registrations.compactMap { $0.core.queue == nil ? $0.core.brake : nil }
@@ -41,14 +47,14 @@ final class RunSinks: @unchecked Sendable {
     /// A function of its own, with the event as its parameter: so the compiler borrows both the event and the handlers'
     /// closures, and counts no references in the loop.
     @inline(never)
-    func callInline(_ token: CallbackEvent) {
+    func callInline(_ view: borrowing EventView) {
         for handler in inlineTokens {
             handler._withUnsafeGuaranteedRef { registration in
                 guard registration.active.load(ordering: .relaxed) else { return }
                 do {
-                    try registration.inline(token)
+                    try registration.inline(view.event)
                 } catch {
-                    token.run.fail(registration, at: token, error)
+                    view.event.run.fail(registration, at: view.event, error)
                 }
             }
         }
@@ -56,15 +62,15 @@ final class RunSinks: @unchecked Sendable {
 
     /// Puts a token into the queue of every handler that wants tokens. Returns whether the run should wait for room.
     @inline(never)
-    func enqueue(_ token: CallbackEvent) -> Bool {
+    func enqueue(_ view: borrowing EventView) -> Bool {
         var isCongested = false
         for handler in queuedTokens {
-            handler._withUnsafeGuaranteedRef { registration in
-                guard registration.active.load(ordering: .relaxed), let queue = registration.core.queue else { return }
-                if queue.enqueue(token, for: handler) { isCongested = true }
-            }
+            let isActive = handler.registration._withUnsafeGuaranteedRef { $0.active.load(ordering: .relaxed) }
+            guard isActive else { continue }
+            let isFull = handler.queue._withUnsafeGuaranteedRef { $0.enqueue(view, for: handler.registration) }
+            if isFull { isCongested = true }
         }
-        for brake in inlineBrakes where brake.isFull(for: token.run) { isCongested = true }
+        for brake in inlineBrakes where brake.isFull(for: view.event.run) { isCongested = true }
         return isCongested
     }
 
@@ -76,9 +82,15 @@ final class RunSinks: @unchecked Sendable {
     /// Everything that may hold the run up.
     var brakes: [any Brake] { all.compactMap(\.core.brake) }
 
-    private static func list(_ registrations: [Registration]) -> UnsafeBufferPointer<Unmanaged<Registration>> {
-        let list = UnsafeMutableBufferPointer<Unmanaged<Registration>>.allocate(capacity: registrations.count)
-        _ = list.initialize(fromContentsOf: registrations.map(Unmanaged.passUnretained))
+    /// A queued handler that wants tokens.
+    struct Queued {
+        let registration: Unmanaged<Registration>
+        let queue: Unmanaged<DeliveryQueue>
+    }
+
+    private static func list<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+        let list = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+        _ = list.initialize(fromContentsOf: elements)
         return UnsafeBufferPointer(list)
     }
 }

@@ -1,0 +1,40 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// An event that is lent where it lies.
+///
+/// It cannot be copied, so the compiler reads the event in place and counts no references on the way to a handler.
+/// See Docs/Decisions/0007-lent-events.md.
+@usableFromInline
+struct EventView: ~Copyable {
+    @usableFromInline
+    var event: CallbackEvent
+
+    @inline(__always)
+    init(_ event: consuming CallbackEvent) { self.event = event }
+}
+
+extension CallbackEvent {
+    /// The same event, not counted as an owner of its run. Its run must never be released by it, and outlive it.
+    @inline(__always)
+    var withUncountedRun: CallbackEvent {
+        CallbackEvent(run: run.uncounted, sequence: sequence, nanoseconds: nanoseconds, kind: kind)
+    }
+}
+
+extension RunContext {
+    /// The same run, not counted as a further owner: never to be released.
+    @inline(__always)
+    var uncounted: RunContext { Unmanaged.passUnretained(self).takeRetainedValue() }
+}
+
+extension String {
+    /// The same string, not counted as a further owner of its storage: never to be released, and not to outlive this one.
+    @inline(__always)
+    var uncounted: String {
+        var words = unsafeBitCast(self, to: (UInt64, UInt64).self)
+        return withUnsafeMutableBytes(of: &words) { bytes in
+            bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: String.self).move()
+        }
+    }
+}
