@@ -18,6 +18,8 @@ public final class AsyncIteratorHandler: CallbackHandler {
     private let limit: Int?
     private let cancelsWhenAbandoned: Bool
     private let state = Mutex(IteratorRuns())
+    private let recent = RecentLog()
+    let light: BrakeLight?
 
     /// Creates a handler.
     ///
@@ -30,6 +32,7 @@ public final class AsyncIteratorHandler: CallbackHandler {
     public init(lanes: LaneFilter = .text, cancelsWhenAbandoned: Bool = true, limit: Int? = nil) {
         self.lanes = lanes
         self.limit = limit.map { max(1, $0) }
+        light = limit == nil ? nil : BrakeLight()
         self.cancelsWhenAbandoned = cancelsWhenAbandoned
     }
 
@@ -52,24 +55,38 @@ public final class AsyncIteratorHandler: CallbackHandler {
     public func handle(_ event: CallbackEvent) {
         switch event.kind {
         case .token(let token):
-            if lanes.contains(token.lane) { state.withLock { $0.log(of: event.run) }?.append(token) }
+            if lanes.contains(token.lane) { log(of: event.run)?._withUnsafeGuaranteedRef { $0.append(token) } }
         case .started:
             state.withLock { $0.start(event.run, orMake: makeLog) }
         default:
             guard let end = TokenLogState.End(event.kind) else { return }
+            recent.forget()
             state.withLock { $0.finish(event.run) }?.finish(end)
         }
     }
 
     private func makeLog() -> TokenLog {
-        TokenLog(limit: limit, keepsAll: limit == nil, cancelsWhenAbandoned: cancelsWhenAbandoned)
+        TokenLog(limit: limit, keepsAll: limit == nil, cancelsWhenAbandoned: cancelsWhenAbandoned, light: light)
     }
 }
 
-extension AsyncIteratorHandler: Brake {
-    func isFull(for run: RunContext) -> Bool { limit != nil && log(of: run)?.isFull(for: run) ?? false }
-    func waitForRoom(run: RunContext) async { await log(of: run)?.waitForRoom(run: run) }
-    func release(_ run: RunContext) { log(of: run)?.release(run) }
+extension AsyncIteratorHandler: InlineBrake {
+    func isFull(for run: RunContext) -> Bool { limit != nil && log(ofRun: run)?.isFull(for: run) ?? false }
+    func waitForRoom(run: RunContext) async { await log(ofRun: run)?.waitForRoom(run: run) }
+    func release(_ run: RunContext) { log(ofRun: run)?.release(run) }
 
-    private func log(of run: RunContext) -> TokenLog? { state.withLock { $0.log(of: run) } }
+    private func log(ofRun run: RunContext) -> TokenLog? { state.withLock { $0.log(of: run.id) } }
+
+    /// The log of a run that is emitting: it is kept until that run's terminal event.
+    @inline(__always)
+    private func log(of run: RunContext) -> Unmanaged<TokenLog>? {
+        recent.log(of: run.id) ?? lookUp(run)
+    }
+
+    @inline(never)
+    private func lookUp(_ run: RunContext) -> Unmanaged<TokenLog>? {
+        guard let log = log(ofRun: run) else { return nil }
+        recent.remember(log, of: run.id)
+        return .passUnretained(log)
+    }
 }

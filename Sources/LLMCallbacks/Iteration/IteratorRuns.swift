@@ -6,8 +6,6 @@ struct IteratorRuns {
     /// Runs under way: each outermost one has a log, the runs nested in it share that.
     private var logs: [RunID: TokenLog] = [:]
     private var owners: Set<RunID> = []
-    /// The run of the last token, which is most often that of the next.
-    private var recent: (run: ObjectIdentifier, log: TokenLog)?
     /// The log of the run that started last.
     private var latest: TokenLog?
     /// Made for a loop that came before its run.
@@ -29,16 +27,8 @@ struct IteratorRuns {
 
     /// A run is over. Returns its log if that is over with it.
     mutating func finish(_ run: RunContext) -> TokenLog? {
-        recent = nil
         let log = logs.removeValue(forKey: run.id)
         return owners.remove(run.id) == nil ? nil : log
-    }
-
-    mutating func log(of run: RunContext) -> TokenLog? {
-        if let recent, recent.run == ObjectIdentifier(run) { return recent.log }
-        guard let log = logs[run.id] else { return nil }
-        recent = (ObjectIdentifier(run), log)
-        return log
     }
 
     func log(of run: RunID) -> TokenLog? { logs[run] }

@@ -4,14 +4,13 @@
 /// The tokens of one run, as they come, for any number of consumers, each of whom gets all of them.
 ///
 /// The end is an item of the log like any other: a consumer meets it after the last token, however late it comes.
-final class TokenLog: Brake, @unchecked Sendable {
-    // Unchecked for `state` and `run`, which are touched under `lock` only.
+final class TokenLog: InlineBrake, @unchecked Sendable {
+    // Unchecked for `state`, which is touched under `lock` only.
 
     private let lock = BriefLock(())
-    private var state: TokenLogState
-    /// The run whose tokens these are, while it is under way. Given up at its end, so that neither keeps the other.
-    private var run: RunContext?
+    private let state: UnsafeMutablePointer<TokenLogState>
     private let cancelsWhenAbandoned: Bool
+    let light: BrakeLight?
 
     /// Creates a log.
     ///
@@ -19,32 +18,48 @@ final class TokenLog: Brake, @unchecked Sendable {
     ///   - limit: How many unread tokens make the run wait; `nil` for never.
     ///   - keepsAll: Whether a consumer who comes late still gets the first token.
     ///   - cancelsWhenAbandoned: Whether the run is cancelled when its last consumer leaves early.
-    init(limit: Int?, keepsAll: Bool, cancelsWhenAbandoned: Bool) {
-        state = TokenLogState(limit: limit, keepsAll: keepsAll)
+    ///   - light: Shows that the log is full.
+    init(limit: Int?, keepsAll: Bool, cancelsWhenAbandoned: Bool, light: BrakeLight?) {
+        state = .allocate(capacity: 1)
+        state.initialize(to: TokenLogState(limit: limit, keepsAll: keepsAll))
         self.cancelsWhenAbandoned = cancelsWhenAbandoned
+        self.light = light
     }
 
+    deinit {
+        if state.pointee.showsFull { light?.add(-1) }
+        state.deinitialize(count: 1)
+        state.deallocate()
+    }
+
+    /// Decides something under the lock.
     @inline(__always)
     private func withState<Result>(_ decide: (inout TokenLogState) -> Result) -> Result {
-        lock.withLock { _ in decide(&state) }
+        lock.withLock { _ in
+            let result = decide(&state.pointee)
+            if state.pointee.isFull != state.pointee.showsFull { light?.add(state.pointee.show()) }
+            return result
+        }
     }
 
     // MARK: The run's side
 
     /// Names the run whose tokens these will be.
-    func begin(_ run: RunContext) { lock.withLock { _ in self.run = run } }
+    func begin(_ run: RunContext) { withState { $0.run = run } }
 
+    @inline(__always)
     func append(_ token: TokenDelta) {
-        for consumer in withState({ $0.append(token) }) { consumer.resume() }
+        if withState({ $0.append(token) }) { wakeConsumers() }
+    }
+
+    @inline(never)
+    private func wakeConsumers() {
+        for consumer in withState({ $0.takeWaiting() }) { consumer.resume() }
     }
 
     /// Ends the log as its run ended.
     func finish(_ end: TokenLogState.End) {
-        let waiting = lock.withLock { _ in
-            run = nil
-            return state.finish(end)
-        }
-        for waiter in waiting { waiter.resume() }
+        for waiter in withState({ $0.finish(end) }) { waiter.resume() }
     }
 
     func isFull(for run: RunContext) -> Bool { withState { $0.isFull } }
@@ -83,7 +98,7 @@ final class TokenLog: Brake, @unchecked Sendable {
     ///
     /// - Returns: Whether there are tokens; `false` at the end.
     /// - Throws: What the run threw; `CancellationError` if the consumer's task was cancelled.
-    func take(_ cursor: Int, into batch: inout [TokenDelta]) async throws -> Bool {
+    func take(_ cursor: Int, into batch: inout Ring<TokenDelta>) async throws -> Bool {
         while true {
             let (taken, producers) = withState { state in
                 (state.take(cursor, into: &batch), state.takeProducersIfRoom())
@@ -128,8 +143,8 @@ final class TokenLog: Brake, @unchecked Sendable {
     }
 
     private func abandon(_ reason: CancellationReason) {
-        let (run, producers) = lock.withLock { _ in
-            let run = cancelsWhenAbandoned && !state.isUnlimited ? self.run : nil
+        let (run, producers) = withState { state in
+            let run = cancelsWhenAbandoned && !state.isUnlimited ? state.run : nil
             if run != nil { state.abandon() }
             return (run, state.liftLimit())
         }

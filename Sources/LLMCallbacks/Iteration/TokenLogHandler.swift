@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Puts the tokens of one run into a log, and its end behind them.
-struct TokenLogHandler: CallbackHandler, Brake {
+struct TokenLogHandler: CallbackHandler, InlineBrake {
     let log: TokenLog
     let lanes: LaneFilter
+    var light: BrakeLight? { log.light }
 
     func handle(_ event: CallbackEvent) {
         switch event.kind {

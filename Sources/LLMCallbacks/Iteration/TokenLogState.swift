@@ -3,7 +3,7 @@
 
 /// What a token log knows, and every decision that it makes. Pure: the log asks under its lock, lets go of it, and then does
 /// what the answer says.
-struct TokenLogState {
+struct TokenLogState: ~Copyable {
     /// How a log is over.
     enum End {
         case finished
@@ -19,11 +19,17 @@ struct TokenLogState {
 
     private let limit: Int?
     private let keepsAll: Bool
-    private var tokens: [TokenDelta] = []
-    /// The number of `tokens[0]`, counted from the first of the run.
+    /// The run whose tokens these are, while it is under way. Given up at its end, so that neither keeps the other.
+    var run: RunContext?
+    private var tokens = Ring<TokenDelta>()
+    /// The number of the first of `tokens`, counted from the first of the run.
     private var first = 0
     /// How far each consumer has read.
-    private var cursors: [Int: Int] = [:]
+    private var cursors: [Int: Int] = [:] {
+        didSet { slowest = cursors.values.min() }
+    }
+    /// How far the slowest has read; `nil` if there is none.
+    private var slowest: Int?
     private var lastCursor = 0
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     private var producers: [CheckedContinuation<Void, Never>] = []
@@ -33,6 +39,8 @@ struct TokenLogState {
     /// The run waits for nobody: its result is awaited, or nobody reads it.
     private(set) var isUnlimited = false
     private var isAbandoned = false
+    /// What the log's light shows.
+    private(set) var showsFull = false
 
     init(limit: Int?, keepsAll: Bool) {
         self.limit = limit
@@ -42,22 +50,30 @@ struct TokenLogState {
     /// Whether the run should wait for its consumers.
     var isFull: Bool {
         guard let limit, !isUnlimited, !isAbandoned, end == nil else { return false }
-        return first + tokens.count - (cursors.values.min() ?? first) >= limit
+        return first + tokens.count - (slowest ?? first) >= limit
+    }
+
+    /// Notes that the light is switched. Returns the change in the number of full logs.
+    mutating func show() -> Int {
+        showsFull.toggle()
+        return showsFull ? 1 : -1
     }
 
     // MARK: The run's side
 
-    /// Adds a token. Returns the consumers that wait for one.
-    mutating func append(_ token: TokenDelta) -> [CheckedContinuation<Void, Never>] {
-        guard !isAbandoned else { return [] }
-        tokens.append(token)
-        return waiting.isEmpty ? [] : takeWaiting()
+    /// Adds a token. Returns whether consumers wait for one.
+    @inline(__always)
+    mutating func append(_ token: TokenDelta) -> Bool {
+        guard !isAbandoned else { return false }
+        tokens.extend().initialize(to: token)
+        return !waiting.isEmpty
     }
 
     /// Nothing follows. Returns everybody who waits.
     mutating func finish(_ end: End) -> [CheckedContinuation<Void, Never>] {
         guard self.end == nil else { return [] }
         self.end = end
+        run = nil
         return takeWaiting() + takeProducers()
     }
 
@@ -93,20 +109,25 @@ struct TokenLogState {
         return lastCursor
     }
 
-    /// Hands a consumer all that it has not read.
-    mutating func take(_ cursor: Int, into batch: inout [TokenDelta]) -> Taken {
+    /// Hands a consumer, whose batch is empty, all that it has not read.
+    mutating func take(_ cursor: Int, into batch: inout Ring<TokenDelta>) -> Taken {
         guard let position = cursors[cursor] else { return .end(.finished) }
-        let unread = tokens[(position - first)...]
-        if unread.isEmpty {
+        let newest = first + tokens.count
+        if position == newest {
             guard let end else { return .nothing }
             isConsumed = true
             cursors[cursor] = nil
             return .end(end)
         }
-        batch.removeAll(keepingCapacity: true)
-        batch.append(contentsOf: unread)
-        cursors[cursor] = first + tokens.count
-        trim()
+        cursors[cursor] = newest
+        if !keepsAll, cursors.count == 1, position == first {
+            // The only consumer takes all there is: nothing is copied.
+            first = newest
+            swap(&tokens, &batch)
+        } else {
+            for number in position..<newest { batch.extend().initialize(to: tokens.place(number - first).pointee) }
+            trim()
+        }
         return .tokens
     }
 
@@ -134,18 +155,21 @@ struct TokenLogState {
     /// Nobody reads any more: nothing is kept from here on.
     mutating func abandon() {
         isAbandoned = true
-        first += tokens.count
-        tokens = []
+        forget(tokens.count)
     }
 
     /// Forgets what every consumer has read.
     private mutating func trim() {
-        guard !keepsAll, let read = cursors.values.min(), read - first >= max(64, tokens.count / 2) else { return }
-        tokens.removeFirst(read - first)
-        first = read
+        guard !keepsAll, let slowest else { return }
+        forget(slowest - first)
     }
 
-    private mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
+    private mutating func forget(_ count: Int) {
+        for _ in 0..<count { _ = tokens.popFirst() }
+        first += count
+    }
+
+    mutating func takeWaiting() -> [CheckedContinuation<Void, Never>] {
         defer { waiting.removeAll(keepingCapacity: true) }
         return Array(waiting.values)
     }

@@ -13,18 +13,15 @@ public struct TokenSequence: AsyncSequence, Sendable {
     let lease: ConsumerLease?
 
     /// An iterator over all tokens.
-    public func makeAsyncIterator() -> Iterator { Iterator(cursor: Cursor(log), lease: lease) }
+    public func makeAsyncIterator() -> Iterator { Iterator(cursor: TokenCursor(log), lease: lease) }
 
     /// Yields the tokens of one run.
     public struct Iterator: AsyncIteratorProtocol {
-        private let cursor: Cursor
+        @usableFromInline
+        let cursor: TokenCursor
         private let lease: ConsumerLease?
-        /// Tokens taken from the log and not yielded yet: one visit fetches all that came since the last.
-        private var batch: [TokenDelta] = []
-        private var position = 0
-        private var isOver = false
 
-        fileprivate init(cursor: Cursor, lease: ConsumerLease?) {
+        fileprivate init(cursor: TokenCursor, lease: ConsumerLease?) {
             self.cursor = cursor
             self.lease = lease
         }
@@ -33,41 +30,16 @@ public struct TokenSequence: AsyncSequence, Sendable {
         ///
         /// - Throws: What the run threw; `CancellationError` if this task was cancelled. A cancelled iterator takes no token
         ///   from any other.
-        public mutating func next() async throws -> TokenDelta? {
-            if position < batch.count {
-                defer { position += 1 }
-                return batch[position]
-            }
-            guard !isOver else { return nil }
-            do {
-                if try await cursor.log.take(cursor.number, into: &batch) {
-                    position = 1
-                    return batch[0]
-                }
-            } catch {
-                isOver = true
-                batch = []
-                position = 0
-                throw error
-            }
-            isOver = true
-            batch = []
-            position = 0
-            return nil
+        @inlinable
+        public mutating func next() async throws -> TokenDelta? { try await next(isolation: #isolation) }
+
+        /// The next token, without leaving the actor on which it is wanted: see ``next()``.
+        @inlinable
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> TokenDelta? {
+            // Inlined into the loop, so that a token which is there already costs no async call.
+            if let token = cursor.popFirst() { return token }
+            return try await cursor.fetch(isolation: actor)
         }
-    }
-
-    /// One consumer's place in the log; leaves it when the iterator goes.
-    final class Cursor: Sendable {
-        let log: TokenLog
-        let number: Int
-
-        init(_ log: TokenLog) {
-            self.log = log
-            number = log.addCursor()
-        }
-
-        deinit { log.removeCursor(number, .abandoned) }
     }
 }
 

@@ -10,3 +10,9 @@ protocol Brake: Sendable {
     /// Lets a run that is over go on.
     func release(_ run: RunContext)
 }
+
+/// A handler that is called inline, and buffers.
+protocol InlineBrake: Brake {
+    /// On while one of its buffers is full; `nil` if none ever is.
+    var light: BrakeLight? { get }
+}

@@ -16,6 +16,8 @@ final class HandlerCore: Sendable {
     let queue: DeliveryQueue?
     /// What holds runs up while the handler has no room: its queue, or a buffer of its own.
     let brake: (any Brake)?
+    /// Of an inline handler with a buffer: shows when that is full.
+    let light: BrakeLight?
     /// Why there is no handler at all.
     let openingError: (any Error)?
     private let object: ObjectIdentifier?
@@ -38,6 +40,7 @@ final class HandlerCore: Sendable {
         self.inline = inline
         self.queue = queue
         self.brake = brake ?? queue
+        self.light = (brake as? any InlineBrake)?.light
         self.openingError = nil
     }
 
@@ -52,6 +55,7 @@ final class HandlerCore: Sendable {
         self.inline = { _ in }
         self.queue = nil
         self.brake = nil
+        self.light = nil
         self.openingError = error
     }
 

@@ -12,12 +12,17 @@ public struct ModelOutput: Sendable {
     /// that task passes it on. Waits while a queue is full that may not lose anything.
     ///
     /// - Throws: Once the run is over, what ended it. Let it pass: nothing more is wanted.
-    public func send(_ chunk: ModelChunk) async throws { try await run.emitAndWait(chunk) }
+    @inlinable
+    public func send(_ chunk: ModelChunk) async throws {
+        // Inlined into the model, so that a chunk which need not wait costs no async call.
+        let emitted = run.emit(chunk)
+        if emitted != .sent { try await run.settle(emitted, chunk) }
+    }
 
     /// Sends several pieces, in order, as fast as handlers take them.
     ///
     /// - Throws: As ``send(_:)``.
     public func send(contentsOf chunks: some Sequence<ModelChunk>) async throws {
-        for chunk in chunks { try await run.emitAndWait(chunk) }
+        for chunk in chunks { try await send(chunk) }
     }
 }

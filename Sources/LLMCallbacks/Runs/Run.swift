@@ -21,13 +21,17 @@ public struct Run: Sendable {
     public func token(_ text: String, lane: TokenDelta.Lane = .text, choice: Int = 0) async throws {
         // Inlined into the caller, so that a token which need not wait costs no async call.
         let emitted = context.emit(text, lane, choice)
-        if emitted != .sent { try await context.settle(emitted, TokenDelta(text, lane: lane, choice: choice)) }
+        if emitted != .sent { try await context.settle(emitted, .token(TokenDelta(text, lane: lane, choice: choice))) }
     }
 
     /// Emits anything that a model says: a token of any lane, usage, a finish reason.
     ///
     /// - Throws: As ``token(_:lane:choice:)``.
-    public func send(_ chunk: ModelChunk) async throws { try await context.emitAndWait(chunk) }
+    @inlinable
+    public func send(_ chunk: ModelChunk) async throws {
+        let emitted = context.emit(chunk)
+        if emitted != .sent { try await context.settle(emitted, chunk) }
+    }
 
     /// Emits an event of your own. Does not wait, and does nothing once the run is over.
     public func custom(_ name: String, data: JSONValue = .null) {

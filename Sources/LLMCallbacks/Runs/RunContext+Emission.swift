@@ -12,7 +12,7 @@ extension RunContext {
         case sent
         /// As `sent`, and a queue is full: wait for room before the next.
         case congested
-        /// Somebody else is emitting, or the run is over.
+        /// Somebody else is emitting, the run is over, or it is no token.
         case refused
     }
 
@@ -44,9 +44,16 @@ extension RunContext {
         return isCongested ? .congested : .sent
     }
 
+    /// Emits a piece that is a token, if nobody else is emitting. May be called by anybody.
+    @usableFromInline
+    func emit(_ chunk: ModelChunk) -> Emitted {
+        guard case .token(let token) = chunk else { return .refused }
+        return token.namesCall ? emit(token) : emit(token.text, token.lane, token.choice)
+    }
+
     /// As above, for the pieces of tool calls.
     @inline(never)
-    func emit(_ token: TokenDelta) -> Emitted {
+    private func emit(_ token: TokenDelta) -> Emitted {
         guard enter() else { return .refused }
         emitOwned(token)
         let isCongested = emission.pointee.isCongested

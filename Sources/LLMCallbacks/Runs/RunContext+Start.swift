@@ -28,19 +28,18 @@ extension RunContext {
     ///
     /// - Throws: Once the run is over, what ended it: `CancellationError`, ``RunError``, or the error it failed with.
     func emitAndWait(_ chunk: ModelChunk) async throws {
-        guard case .token(let token) = chunk else { return try await emitThroughMailbox(chunk) }
-        let emitted = token.namesCall ? emit(token) : emit(token.text, token.lane, token.choice)
-        if emitted != .sent { try await settle(emitted, token) }
+        let emitted = emit(chunk)
+        if emitted != .sent { try await settle(emitted, chunk) }
     }
 
-    /// Sees to a token that could not just be sent.
+    /// Sees to a piece that could not just be sent.
     @usableFromInline
     @inline(never)
-    func settle(_ emitted: Emitted, _ token: TokenDelta) async throws {
+    func settle(_ emitted: Emitted, _ chunk: ModelChunk) async throws {
         switch emitted {
         case .sent: return
         case .congested: try await waitForRoom()
-        case .refused: try await emitThroughMailbox(.token(token))
+        case .refused: try await emitThroughMailbox(chunk)
         }
     }
 

@@ -16,8 +16,8 @@ final class RunSinks: @unchecked Sendable {
     let inlineTokens: UnsafeBufferPointer<Unmanaged<Registration>>
     /// Queued handlers that want tokens.
     let queuedTokens: UnsafeBufferPointer<Queued>
-    /// What may hold the run up, of inline handlers that buffer.
-    let inlineBrakes: [any Brake]
+    /// The lights of inline handlers that buffer and may hold the run up.
+    let lights: UnsafeBufferPointer<Unmanaged<BrakeLight>>
     /// Whether any handler may hold the run up.
     let mayCongest: Bool
     /// The queued handlers: those whose end a run waits for.
@@ -37,8 +37,8 @@ final class RunSinks: @unchecked Sendable {
             }
         )
         queued = registrations.filter { $0.core.queue != nil }
-        mayCongest = registrations.contains { $0.core.brake != nil }
-        inlineBrakes = registrations.compactMap { $0.core.queue == nil ? $0.core.brake : nil }
+        lights = Self.list(registrations.compactMap(\.core.light).map(Unmanaged.passUnretained))
+        mayCongest = !queuedTokens.isEmpty || !lights.isEmpty
         events = registrations.reduce(into: []) { $0.formUnion($1.core.events) }
     }
 
@@ -70,13 +70,22 @@ final class RunSinks: @unchecked Sendable {
             let isFull = handler.queue._withUnsafeGuaranteedRef { $0.enqueue(view, for: handler.registration) }
             if isFull { isCongested = true }
         }
-        for brake in inlineBrakes where brake.isFull(for: view.event.run) { isCongested = true }
+        for light in lights where light._withUnsafeGuaranteedRef({ $0.isOn }) {
+            if isHeldUp(view.event.run) { isCongested = true }
+        }
         return isCongested
+    }
+
+    /// Whether an inline handler's buffer holds up this run. Its light says that it holds up some run.
+    @inline(never)
+    private func isHeldUp(_ run: RunContext) -> Bool {
+        all.contains { $0.core.light != nil && $0.core.brake?.isFull(for: run) ?? false }
     }
 
     deinit {
         inlineTokens.deallocate()
         queuedTokens.deallocate()
+        lights.deallocate()
     }
 
     /// Everything that may hold the run up.

@@ -18,7 +18,7 @@ extension StreamingModel {
         options: RunOptions = RunOptions(),
         lanes: LaneFilter = .text
     ) -> ModelRun {
-        let log = TokenLog(limit: 1024, keepsAll: false, cancelsWhenAbandoned: true)
+        let log = TokenLog(limit: 1024, keepsAll: false, cancelsWhenAbandoned: true, light: BrakeLight())
         let reader = Callback.handler(
             TokenLogHandler(log: log, lanes: lanes),
             events: [.started, .tokens, .terminal],

@@ -1,0 +1,71 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Elements that wait, oldest first, in one block of memory that grows as needed and is used again.
+struct Ring<Element: ~Copyable>: ~Copyable {
+    private var base: UnsafeMutablePointer<Element>
+    /// A power of two.
+    private var capacity: Int
+    private var firstIndex = 0
+    private(set) var count = 0
+
+    init() {
+        capacity = 8
+        base = .allocate(capacity: 8)
+    }
+
+    deinit {
+        for offset in 0..<count { place(offset).deinitialize(count: 1) }
+        base.deallocate()
+    }
+
+    var isEmpty: Bool { count == 0 }
+
+    /// Where an element lies, counted from the oldest. There must be one.
+    @inline(__always)
+    func place(_ offset: Int) -> UnsafeMutablePointer<Element> {
+        base + ((firstIndex &+ offset) & (capacity &- 1))
+    }
+
+    /// Makes room behind the newest. The caller must put an element there at once.
+    @inline(__always)
+    mutating func extend() -> UnsafeMutablePointer<Element> {
+        if count == capacity { grow() }
+        count &+= 1
+        return place(count &- 1)
+    }
+
+    /// Forgets the oldest. The caller has moved it away, or destroyed it.
+    @inline(__always)
+    mutating func advance() {
+        firstIndex = (firstIndex &+ 1) & (capacity &- 1)
+        count &-= 1
+    }
+
+    /// Moves the oldest out.
+    @inline(__always)
+    mutating func popFirst() -> Element? {
+        guard count > 0 else { return nil }
+        let element = place(0).move()
+        advance()
+        return element
+    }
+
+    /// Forgets one that the caller has moved away or destroyed. Costs a move of each older one.
+    mutating func close(_ offset: Int) {
+        for offset in stride(from: offset, to: 0, by: -1) {
+            place(offset).moveInitialize(from: place(offset - 1), count: 1)
+        }
+        advance()
+    }
+
+    @inline(never)
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<Element>.allocate(capacity: 2 * capacity)
+        for offset in 0..<count { (larger + offset).moveInitialize(from: place(offset), count: 1) }
+        base.deallocate()
+        base = larger
+        capacity *= 2
+        firstIndex = 0
+    }
+}
