@@ -7,7 +7,7 @@ import LLMCallbacks
 ///
 /// Feed it the data of each event, in order, then call ``finish(into:)`` when the body has ended. What it appends
 /// before it throws is valid and should be sent before the error is passed on.
-struct ChatCompletionDecoder: Sendable {
+struct ChatCompletionDecoder: AnswerDecoder {
     /// The most choices that one answer may have.
     static let maxChoices = 1_024
 
@@ -23,7 +23,7 @@ struct ChatCompletionDecoder: Sendable {
     init() {}
 
     /// Whether anything of an answer has come.
-    var hasChoices: Bool { !choices.isEmpty }
+    var hasAnswer: Bool { !choices.isEmpty }
 
     /// Whether the answer is complete so far: `[DONE]` has come, or the finish reason of a choice.
     ///
@@ -73,16 +73,6 @@ struct ChatCompletionDecoder: Sendable {
             throw ChatCompletionError(cutIn: data)?.modelError() ?? .invalidChunk(data, fault)
         } catch {
             throw ModelError(wrapping: error)
-        }
-    }
-
-    /// Ends the answer: gives out what was held back, and judges whether the answer is complete.
-    ///
-    /// - Throws: ``ModelError`` of kind `truncated` if there was neither `[DONE]` nor a finish reason.
-    mutating func finish(into chunks: inout [ModelChunk]) throws(ModelError) {
-        flush(into: &chunks)
-        guard isComplete else {
-            throw ModelError(.truncated, "The stream ended before the answer was complete.")
         }
     }
 

@@ -93,6 +93,9 @@ struct JSONScanner {
         return bytes.slice(start..<offset)
     }
 
+    /// Returns what was read since an offset.
+    func bytes(from start: Int) -> UnsafeRawBufferPointer { bytes.slice(start..<offset) }
+
     @inline(never)
     private mutating func peekBeyondSpace() -> UInt8? {
         while offset < bytes.count, bytes[offset] <= 0x20 { offset &+= 1 }

@@ -9,17 +9,7 @@ extension WireChunk {
     mutating func readToolCalls(from scanner: inout JSONScanner) throws(JSONFault) {
         guard try scanner.enterArray() else { return }
         while try scanner.nextElement() {
-            guard try scanner.enterObject() else { continue }
-            var fragment = ToolCallFragment()
-            while let name = try scanner.nextMember() {
-                switch name {
-                case "index": fragment.index = try scanner.integer()
-                case "id": fragment.id = try scanner.string()
-                case "function", "custom": try readFunction(into: &fragment, from: &scanner)
-                default: try scanner.skip()
-                }
-            }
-            fragments.append(fragment)
+            if let fragment = try scanner.toolCall() { fragments.append(fragment) }
         }
     }
 
@@ -30,29 +20,7 @@ extension WireChunk {
             return
         }
         var fragment = ToolCallFragment(index: Self.functionCallIndex)
-        try readFunction(into: &fragment, from: &scanner)
+        try scanner.readFunction(into: &fragment)
         fragments.append(fragment)
-    }
-
-    private func readFunction(
-        into fragment: inout ToolCallFragment,
-        from scanner: inout JSONScanner
-    ) throws(JSONFault) {
-        guard try scanner.enterObject() else { return }
-        while let name = try scanner.nextMember() {
-            switch name {
-            case "name": fragment.name = try scanner.string()
-            case "arguments", "input": fragment.arguments = try readArguments(from: &scanner)
-            default: try scanner.skip()
-            }
-        }
-    }
-
-    /// Reads arguments: a text, or, from servers that think better of it, the JSON itself.
-    private func readArguments(from scanner: inout JSONScanner) throws(JSONFault) -> JSONText? {
-        switch scanner.peek() {
-        case UInt8(ascii: "{"), UInt8(ascii: "["): JSONText(bytes: try scanner.skip(), isEscaped: false)
-        default: try scanner.string()
-        }
     }
 }

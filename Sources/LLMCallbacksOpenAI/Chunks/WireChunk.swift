@@ -100,11 +100,8 @@ extension WireChunk {
 
     /// Keeps the value of an `error` member unless it says that there is none.
     mutating func readError(from scanner: inout JSONScanner) throws(JSONFault) {
-        let value = try scanner.skip()
-        let isNone =
-            value.equals("null") || value.equals("false") || value.equals("0") || value.equals("\"\"")
-            || value.equals("{}") || value.equals("[]")
-        if !isNone, error == nil { error = value }
+        let value = try scanner.reportedError()
+        if error == nil { error = value }
     }
 
     private mutating func readVendor(from scanner: inout JSONScanner) throws(JSONFault) {

@@ -29,7 +29,7 @@ struct ChatCompletionResponseTests {
 
     @Test(arguments: [
         (#"{"error":{"message":"No credit","code":402}}"#, "invalidRequest (HTTP 402): No credit [request r]"),
-        ("{}", "invalidResponse: The server answered with JSON that is no chat completion. [request r]"),
+        ("{}", "invalidResponse: The server answered with JSON that is no model's answer. [request r]"),
         (#"{"choices":[{"#, "invalidResponse: A chunk of the stream is no valid JSON (at byte 13 of 13). [request r]"),
         (
             "\n<!DOCTYPE html><title>Sign in</title>",
