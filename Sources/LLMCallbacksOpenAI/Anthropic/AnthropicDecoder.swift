@@ -13,7 +13,7 @@ struct AnthropicDecoder: ObjectDecoder {
     private var finishReason: FinishReason?
     private var blocks = AnthropicBlocks()
     private var model = AnsweringModel()
-    private var usage: TokenUsage?
+    private var usage = AnthropicUsage()
 
     init() {}
 
@@ -58,10 +58,7 @@ struct AnthropicDecoder: ObjectDecoder {
     private mutating func tell(_ message: AnthropicMessage, into chunks: inout [ModelChunk]) throws {
         model.tell(message.model, into: &chunks)
         if let content = message.content { try blocks.read(content, into: &chunks) }
-        if let newest = message.usage, newest != usage {
-            usage = newest
-            chunks.append(.usage(newest))
-        }
+        usage.tell(message.usage, isStart: message.isStart, into: &chunks)
         guard let reason = message.stopReason, !reason.isEmpty else { return }
         flush(into: &chunks)
         if finishReason == nil {

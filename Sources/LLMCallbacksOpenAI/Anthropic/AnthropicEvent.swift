@@ -40,7 +40,7 @@ struct AnthropicEvent {
                 if scanner.peek() == UInt8(ascii: "\"") {
                     hasSentence = try scanner.string()?.isEmpty == false
                 } else {
-                    try message.read(from: &scanner)
+                    try message.readStart(from: &scanner)
                 }
             case "error": error = try scanner.reportedError() ?? error
             default: try message.readMember(name, from: &scanner)

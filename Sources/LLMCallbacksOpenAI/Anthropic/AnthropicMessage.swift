@@ -14,9 +14,13 @@ struct AnthropicMessage {
     /// The counts so far.
     var usage: TokenUsage?
 
-    /// Reads a message, if there is one.
-    mutating func read(from scanner: inout JSONScanner) throws(JSONFault) {
+    /// Whether these are the counts of a message that begins.
+    var isStart = false
+
+    /// Reads the message that a stream begins with.
+    mutating func readStart(from scanner: inout JSONScanner) throws(JSONFault) {
         guard try scanner.enterObject() else { return }
+        isStart = true
         while let name = try scanner.nextMember() { try readMember(name, from: &scanner) }
     }
 
@@ -26,7 +30,7 @@ struct AnthropicMessage {
         case "model": model = try scanner.string()
         case "stop_reason": stopReason = try scanner.string()
         case "content": content = try scanner.skip()
-        case "usage": usage = try TokenUsage(from: &scanner)
+        case "usage": usage = try TokenUsage(anthropic: &scanner, isStart: isStart)
         default: try scanner.skip()
         }
     }

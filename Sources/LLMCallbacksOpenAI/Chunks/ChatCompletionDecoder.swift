@@ -14,7 +14,7 @@ struct ChatCompletionDecoder: AnswerDecoder {
     /// Whether `[DONE]` has come. All data after it is ignored.
     private(set) var isDone = false
     private var choices: [ChoiceDecoder] = []
-    private var model: [UInt8] = []
+    private var model = AnsweringModel()
     private var serviceTier: [UInt8] = []
     private var usage: TokenUsage?
     private var chunk = WireChunk()
@@ -94,10 +94,7 @@ struct ChatCompletionDecoder: AnswerDecoder {
     }
 
     private mutating func emit(_ object: UnsafeRawBufferPointer, into chunks: inout [ModelChunk]) throws(ModelError) {
-        if let name = chunk.model, !name.isEmpty, !model.withUnsafeBytes(name.bytes.equals) {
-            model = Array(name.bytes)
-            chunks.append(.model(name.string))
-        }
+        model.tell(chunk.model, into: &chunks)
         var failed = false
         for choice in chunk.choices {
             let index = choice.index

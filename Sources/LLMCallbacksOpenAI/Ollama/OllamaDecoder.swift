@@ -63,8 +63,8 @@ struct OllamaDecoder: ObjectDecoder {
         if callCount > 0, reason == .stop { reason = .toolCalls }
         chunks.append(.finish(reason, choice: 0))
         if line.inputTokens != nil || line.outputTokens != nil {
-            let (input, output) = (max(0, line.inputTokens ?? 0), max(0, line.outputTokens ?? 0))
-            chunks.append(.usage(TokenUsage(inputTokens: input, outputTokens: output)))
+            let usage = TokenUsage(inputTokens: line.inputTokens, outputTokens: line.outputTokens)
+            chunks.append(.usage(usage))
         }
     }
 }

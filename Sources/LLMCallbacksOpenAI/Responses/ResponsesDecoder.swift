@@ -40,7 +40,7 @@ struct ResponsesDecoder: ObjectDecoder {
         case .itemAdded, .itemDone:
             try readItem(event, isDone: kind == .itemDone, into: &chunks)
         case .started:
-            if let response = event.response { _ = try read(response, into: &chunks) }
+            if let response = event.response { _ = try read(response, isLast: false, into: &chunks) }
         case .ended(let ending):
             return try end(ending, with: event.response ?? object, into: &chunks)
         case .error, .other:
@@ -68,17 +68,20 @@ struct ResponsesDecoder: ObjectDecoder {
         }
     }
 
-    /// Reads a response and tells model and usage.
+    /// Reads a response and tells model and usage. `isLast`: whether its counts are the last word.
     private mutating func read(
         _ response: UnsafeRawBufferPointer,
+        isLast: Bool,
         into chunks: inout [ModelChunk]
     ) throws -> ResponsesResult {
         var scanner = JSONScanner(response)
         let result = try ResponsesResult(from: &scanner)
         model.tell(result.model, into: &chunks)
-        if let newest = result.usage, newest != usage {
+        if var newest = result.usage {
+            newest.serviceTier = result.serviceTier?.string
+            if !isLast { newest = newest.told(by: .running) }
+            if newest != usage { chunks.append(.usage(newest)) }
             usage = newest
-            chunks.append(.usage(newest))
         }
         return result
     }
@@ -89,7 +92,7 @@ struct ResponsesDecoder: ObjectDecoder {
         with response: UnsafeRawBufferPointer,
         into chunks: inout [ModelChunk]
     ) throws {
-        let result = try read(response, into: &chunks)
+        let result = try read(response, isLast: true, into: &chunks)
         if let output = result.output, !items.hasBegun { try items.read(output, into: &chunks) }
         end(into: &chunks)
         if let error = result.error { throw ChatCompletionError(reading: error).modelError() }

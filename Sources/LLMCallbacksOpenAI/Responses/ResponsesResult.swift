@@ -13,6 +13,8 @@ struct ResponsesResult {
     var incompleteReason: JSONText?
     /// The counts.
     var usage: TokenUsage?
+    /// How the request was served.
+    var serviceTier: JSONText?
     /// The value of `output`: a list of items.
     var output: UnsafeRawBufferPointer?
     /// The value of `error`, unless it is none.
@@ -26,7 +28,8 @@ struct ResponsesResult {
             case "model": model = try scanner.string()
             case "status": status = try scanner.string()
             case "incomplete_details": try readReason(from: &scanner)
-            case "usage": usage = try TokenUsage(from: &scanner)
+            case "usage": usage = try TokenUsage(openAI: &scanner)
+            case "service_tier": serviceTier = try scanner.string()
             case "output": output = try scanner.skip()
             case "error": error = try scanner.reportedError() ?? error
             default: try scanner.skip()

@@ -41,7 +41,7 @@ extension Recording {
             """#,
             stop,
             notes: [
-                "model: claude-x-1", "usage: 12 in, 1 out", "text: Spark", "text: ling ", "text: 💧é\n",
+                "model: claude-x-1", "usage: 12 in, -1 out", "text: Spark", "text: ling ", "text: 💧é\n",
                 "usage: 12 in, 15 out", "finish: stop",
             ]
         ),
@@ -70,9 +70,9 @@ extension Recording {
             #"{"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{"output_tokens":90}}"#,
             stop,
             notes: [
-                "model: claude-x-1", "usage: 12 in, 1 out", "reasoning: Two \"calls\".",
+                "model: claude-x-1", "usage: 12 in, -1 out", "reasoning: Two \"calls\".",
                 "call 0 toolu_1 weather: ", "call 0 toolu_1 weather: {\"city\":", "call 0 toolu_1 weather: \"Bern\"}",
-                "call 1 toolu_2 time: ", "call 1 toolu_2 time: {}", "usage: 0 in, 90 out", "finish: tool_calls",
+                "call 1 toolu_2 time: ", "call 1 toolu_2 time: {}", "usage: -1 in, 90 out", "finish: tool_calls",
             ]
         ),
         Recording(
@@ -99,7 +99,7 @@ extension Recording {
             #"{"type":"message_delta","delta":{"stop_reason":"pause_turn"},"usage":{"output_tokens":5}}"#,
             stop,
             notes: [
-                "model: claude-x-1", "usage: 12 in, 1 out", "text: So", "text:  it is.", "usage: 0 in, 5 out",
+                "model: claude-x-1", "usage: 12 in, -1 out", "text: So", "text:  it is.", "usage: -1 in, 5 out",
                 "finish: pause_turn",
             ]
         ),
@@ -114,7 +114,7 @@ extension Recording {
             #"{"type":"message_delta","delta":{"stop_reason":"refusal","container":null},"usage":null}"#,
             #"{"type":"message_delta","delta":{"stop_reason":"refusal"}}"#,
             notes: [
-                "model: claude-x-1", "usage: 12 in, 1 out", "text: a", "text: b", "finish: content_filter",
+                "model: claude-x-1", "usage: 12 in, -1 out", "text: a", "text: b", "finish: content_filter",
             ]
         ),
         Recording(
@@ -172,7 +172,7 @@ extension Recording {
             #"""
             {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_1"}
             """#,
-            notes: ["model: claude-x-1", "usage: 12 in, 1 out", "text: Bub"],
+            notes: ["model: claude-x-1", "usage: 12 in, -1 out", "text: Bub"],
             error: "server: Overloaded"
         ),
         Recording(
@@ -198,7 +198,7 @@ extension Recording {
             anthropic: "a stream that stops within a block",
             start,
             #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Bub\ud83d"}}"#,
-            notes: ["model: claude-x-1", "usage: 12 in, 1 out", "text: Bub", "text: \u{FFFD}"],
+            notes: ["model: claude-x-1", "usage: 12 in, -1 out", "text: Bub", "text: \u{FFFD}"],
             error: "truncated: The stream ended before the answer was complete."
         ),
         Recording(

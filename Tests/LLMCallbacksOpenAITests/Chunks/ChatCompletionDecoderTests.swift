@@ -71,7 +71,7 @@ struct ChatCompletionDecoderTests {
     @Test func `usage beside choices is that of an answer that goes on, and has the tier of its answer`() throws {
         var decoder = ChatCompletionDecoder()
         var chunks: [ModelChunk] = []
-        let counts = #""usage":{"prompt_tokens":5,"completion_tokens"#
+        let counts = #""usage":{"prompt_tokens":5,"completion_tokens""#
         for text in [
             #"{"service_tier":"priority","choices":[{"delta":{"content":"a"}}]}"#,
             #"{"choices":[{"delta":{"content":"b"}}],\#(counts):1}}"#, #"{"choices":[],\#(counts):2}}"#,

@@ -38,7 +38,7 @@ extension Recording {
             #"{"model":"m","message":{"content":""},"done":true,"done_reason":"stop","eval_count":5}"#,
             notes: [
                 "model: m", #"call 0  f: {"city":"Z\u00fcrich"}"#, "call 1  f: {}", "call 2 call_7 f: {}",
-                "finish: tool_calls", "usage: 0 in, 5 out",
+                "finish: tool_calls", "usage: -1 in, 5 out",
             ]
         ),
         Recording(
