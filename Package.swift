@@ -21,11 +21,14 @@ let package = Package(
         .library(name: "LLMCallbacks", targets: ["LLMCallbacks"]),
         .library(name: "LLMCallbacksTesting", targets: ["LLMCallbacksTesting"]),
         .library(name: "LLMCallbacksOpenAI", targets: ["LLMCallbacksOpenAI"]),
+        .library(name: "LLMCallbacksSQLite", targets: ["LLMCallbacksSQLite"]),
         .executable(name: "llmcallbacks", targets: ["LLMCallbacksTool"]),
     ],
     dependencies: [
         // The command-line tool alone needs it.
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // The transcripts alone need it, and the system's libsqlite3 beneath it.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The core: no package, no C library of its own, no Foundation.
@@ -40,6 +43,11 @@ let package = Package(
         .target(
             name: "LLMCallbacksOpenAI",
             dependencies: ["LLMCallbacks", "ServerSentEvents", "CCurl"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "LLMCallbacksSQLite",
+            dependencies: ["LLMCallbacks", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
         ),
         // Not named like its product: on a disk that ignores case it would be the core's folder.
@@ -72,6 +80,14 @@ let package = Package(
         .testTarget(
             name: "LLMCallbacksToolTests",
             dependencies: ["LLMCallbacksTool", "LLMCallbacks", "LLMCallbacksTesting", "Loopback"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LLMCallbacksSQLiteTests",
+            dependencies: [
+                "LLMCallbacksSQLite", "LLMCallbacks", "LLMCallbacksTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: settings),

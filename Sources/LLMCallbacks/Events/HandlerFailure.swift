@@ -12,6 +12,13 @@ public struct HandlerFailure: Sendable {
     /// Whether its policy took it off: it gets no further event.
     public var isDetached: Bool
 
+    package init(label: String, sequence: Int, cause: Cause, isDetached: Bool) {
+        self.label = label
+        self.sequence = sequence
+        self.cause = cause
+        self.isDetached = isDetached
+    }
+
     /// How a handler can fail.
     @nonexhaustive
     public enum Cause: Sendable {

@@ -6,24 +6,48 @@ public struct RunResult: Sendable {
     /// The run's id.
     public let runID: RunID
     /// Whether the run ended, failed or was cancelled.
-    public internal(set) var outcome: Outcome
+    public package(set) var outcome: Outcome
     /// The answers, by choice number. At least one; empty of text if nothing arrived.
-    public internal(set) var choices: [Choice]
+    public package(set) var choices: [Choice]
     /// Token counts, each with its source: what the model told, put together; `nil` if it told nothing. A
     /// ``TokenCountingHandler`` adds what it counted. Nothing is estimated here.
-    public internal(set) var usage: TokenUsage?
+    public package(set) var usage: TokenUsage?
     /// The model that answered, where the server named it; else the model that was asked.
-    public internal(set) var model: String
+    public package(set) var model: String
     /// The time from the start to the first token; `nil` if none came.
-    public internal(set) var timeToFirstToken: Duration?
+    public package(set) var timeToFirstToken: Duration?
     /// The time from the start to the end.
-    public internal(set) var duration: Duration
+    public package(set) var duration: Duration
     /// The number of token events, over all lanes and choices.
-    public internal(set) var tokenCount: Int
+    public package(set) var tokenCount: Int
     /// The first 256 faults of handlers, in order; in a terminal event those known by then.
-    public internal(set) var handlerFailures: [HandlerFailure]
+    public package(set) var handlerFailures: [HandlerFailure]
     /// How many faults of handlers there were.
-    public internal(set) var handlerFailureCount: Int
+    public package(set) var handlerFailureCount: Int
+
+    package init(
+        runID: RunID,
+        outcome: Outcome,
+        choices: [Choice],
+        usage: TokenUsage?,
+        model: String,
+        timeToFirstToken: Duration?,
+        duration: Duration,
+        tokenCount: Int,
+        handlerFailures: [HandlerFailure],
+        handlerFailureCount: Int
+    ) {
+        self.runID = runID
+        self.outcome = outcome
+        self.choices = choices
+        self.usage = usage
+        self.model = model
+        self.timeToFirstToken = timeToFirstToken
+        self.duration = duration
+        self.tokenCount = tokenCount
+        self.handlerFailures = handlerFailures
+        self.handlerFailureCount = handlerFailureCount
+    }
 
     /// The answer: the text of choice 0, so far as it came.
     public var text: String { choices[0].text }
@@ -89,7 +113,12 @@ public struct RunFailure: Sendable {
     /// The model's own error; or, where a handler's policy is ``FailurePolicy/failRun``, that handler's.
     public let error: any Error
     /// The answer so far, counts and times.
-    public internal(set) var result: RunResult
+    public package(set) var result: RunResult
+
+    package init(error: any Error, result: RunResult) {
+        self.error = error
+        self.result = result
+    }
 }
 
 /// Why a run was stopped, and what there was by then.
@@ -97,5 +126,10 @@ public struct RunCancellation: Sendable {
     /// Who stopped it.
     public let reason: CancellationReason
     /// The answer so far, counts and times.
-    public internal(set) var result: RunResult
+    public package(set) var result: RunResult
+
+    package init(reason: CancellationReason, result: RunResult) {
+        self.reason = reason
+        self.result = result
+    }
 }

@@ -7,7 +7,7 @@ public struct RunStart: Sendable {
     public var input: RunInput
 
     /// Creates a start.
-    init(input: RunInput) { self.input = input }
+    package init(input: RunInput) { self.input = input }
 }
 
 /// What goes into a run: a model's request, or any value for a tool, chain, retriever or agent.

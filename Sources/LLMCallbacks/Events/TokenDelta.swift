@@ -65,8 +65,7 @@ public struct TokenDelta: Sendable, Hashable {
     public var callName: String { call.drop { $0 != "\0" }.dropFirst().description }
 
     /// Whether this is a piece of a call that has an id or a name.
-    @inline(__always)
-    var namesCall: Bool { !call.isEmpty }
+    package var namesCall: Bool { !call.isEmpty }
 
     /// Whether this piece can be told as one with the piece before it: of the same lane and choice, and no name is lost.
     func canJoin(_ piece: TokenDelta) -> Bool {

@@ -198,6 +198,7 @@ extension Callback {
         label: String
     ) {
         let brake = handler as? any Brake
+        let settler = handler as? any SettlingHandler
         if let deadline = policy.deadline {
             let timed = Self.timed(inline, within: deadline)
             core = HandlerCore(
@@ -206,7 +207,8 @@ extension Callback {
                 policy: policy,
                 inline: timed,
                 queue: nil,
-                brake: brake
+                brake: brake,
+                settler: settler
             )
         } else {
             core = HandlerCore(
@@ -215,7 +217,8 @@ extension Callback {
                 policy: policy,
                 inline: inline,
                 queue: nil,
-                brake: brake
+                brake: brake,
+                settler: settler
             )
         }
     }

@@ -18,6 +18,8 @@ final class HandlerCore: Sendable {
     let brake: (any Brake)?
     /// Of an inline handler with a buffer: shows when that is full.
     let light: BrakeLight?
+    /// What a run's caller waits for after the end, of an inline handler that writes behind.
+    let settler: (any SettlingHandler)?
     /// Why there is no handler at all.
     let openingError: (any Error)?
     private let object: ObjectIdentifier?
@@ -28,7 +30,8 @@ final class HandlerCore: Sendable {
         policy: Callback.Policy,
         inline: @escaping @Sendable (CallbackEvent) throws -> Void,
         queue: DeliveryQueue?,
-        brake: (any Brake)? = nil
+        brake: (any Brake)? = nil,
+        settler: (any SettlingHandler)? = nil
     ) {
         self.label = label
         self.object = identity
@@ -41,6 +44,7 @@ final class HandlerCore: Sendable {
         self.queue = queue
         self.brake = brake ?? queue
         self.light = (brake as? any InlineBrake)?.light
+        self.settler = settler
         self.openingError = nil
     }
 
@@ -56,6 +60,7 @@ final class HandlerCore: Sendable {
         self.queue = nil
         self.brake = nil
         self.light = nil
+        self.settler = nil
         self.openingError = error
     }
 

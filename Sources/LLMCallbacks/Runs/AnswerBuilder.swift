@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Gathers what a model says into the answer so far, so that no handler has to keep a copy of its own.
-struct AnswerBuilder: ~Copyable {
+package struct AnswerBuilder: ~Copyable {
     /// The text of choice 0: the lane that nearly every token goes to.
     private var text = TextBuffer()
     /// Everything else.
@@ -10,7 +10,7 @@ struct AnswerBuilder: ~Copyable {
     private var finishReasons: [Int: FinishReason] = [:]
     private var choiceCount = 1
 
-    init() {}
+    package init() {}
 
     /// Adds a piece that is of no tool call.
     @inline(__always)
@@ -22,7 +22,7 @@ struct AnswerBuilder: ~Copyable {
         }
     }
 
-    mutating func append(_ token: TokenDelta) {
+    package mutating func append(_ token: TokenDelta) {
         if token.choice == 0, case .text = token.lane {
             text.append(token.text)
         } else {
@@ -30,7 +30,7 @@ struct AnswerBuilder: ~Copyable {
         }
     }
 
-    mutating func replace(_ token: TokenDelta) {
+    package mutating func replace(_ token: TokenDelta) {
         if token.choice == 0, case .text = token.lane {
             text.removeAll()
         } else {
@@ -39,13 +39,13 @@ struct AnswerBuilder: ~Copyable {
         append(token)
     }
 
-    mutating func finish(_ reason: FinishReason, choice: Int) {
+    package mutating func finish(_ reason: FinishReason, choice: Int) {
         choiceCount = max(choiceCount, Self.bounded(choice) + 1)
         finishReasons[choice] = reason
     }
 
     /// The answer so far, a choice each; at least one.
-    consuming func choices() -> [RunResult.Choice] {
+    package consuming func choices() -> [RunResult.Choice] {
         var choices = [RunResult.Choice](repeating: RunResult.Choice(), count: choiceCount)
         choices[0].text = text.text
         for (key, lane) in others where choices.indices.contains(key.choice) {

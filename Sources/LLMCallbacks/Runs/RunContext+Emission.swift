@@ -109,7 +109,8 @@ extension RunContext {
     }
 
     /// Delivers anything but a token: rare, so the handlers' filters are looked at one by one.
-    func deliver(_ kind: CallbackEvent.Kind, except excluded: Registration? = nil) {
+    @discardableResult
+    func deliver(_ kind: CallbackEvent.Kind, except excluded: Registration? = nil) -> CallbackEvent {
         let filter = EventFilter(kind)
         emission.pointee.sequence &+= 1
         emission.pointee.time = clock.nanoseconds &- origin
@@ -134,6 +135,7 @@ extension RunContext {
                 }
             }
         }
+        return event
     }
 
     @inline(never)

@@ -31,17 +31,34 @@ extension RunContext {
         else { return }
         emission.pointee.isClosed = true
         let result = makeResult(ending)
+        let kind = ending.event(result)
+        let settling = sinks.settling.filter { $0.isActive && $0.core.events.contains(EventFilter(kind)) }
         completion.prepare(
             result,
             error: ending.error,
-            waitingFor: sinks.queued.filter(\.isActive),
+            waitingFor: sinks.queued.filter(\.isActive) + settling,
             sequence: emission.pointee.sequence + 1
         )
-        deliver(ending.event(result))
+        let event = deliver(kind)
+        for registration in settling { settle(registration, event) }
         Unmanaged.passUnretained(self).release()
         mailbox.withLock { $0.close() }
         parent?.childEnded(self)
         completion.inlineHandlersAreDone(grace: grace, clock)
+    }
+
+    /// Lets an inline handler that writes behind come to its end.
+    private func settle(_ registration: Registration, _ event: CallbackEvent) {
+        guard let settler = registration.core.settler else { return }
+        // Detached: the run's own task may be cancelled, and the end of such a run must be kept, too.
+        Task.detached { [self] in
+            do {
+                try await settler.settle(event)
+            } catch {
+                noteFailure(of: registration, at: event, .init(error))
+            }
+            noteEndTaken(by: registration)
+        }
     }
 
     /// What there was.

@@ -61,6 +61,29 @@ public final class RunContext: Sendable {
         emission.initialize(to: RunEmission(keepsAnswer: blueprint.keepsAnswer, model: blueprint.traits.name))
     }
 
+    /// A run of the past, as a record tells of it: it is over, and has no handlers.
+    package init(recorded record: RecordedRunContext) {
+        id = record.id
+        parent = nil
+        parentID = record.parentID
+        rootID = record.rootID
+        kind = record.kind
+        name = record.name
+        tags = record.tags
+        metadata = record.metadata
+        session = record.session
+        inheritance = RunInheritance()
+        clock = .system
+        grace = .zero
+        sinks = RunSinks([])
+        startedAt = record.startedAt
+        origin = 0
+        emission = .allocate(capacity: 1)
+        emission.initialize(to: RunEmission(keepsAnswer: false, model: record.name))
+        gate.store(RunGate.over, ordering: .releasing)
+        mailbox.withLock { $0.close() }
+    }
+
     deinit {
         emission.deinitialize(count: 1)
         emission.deallocate()

@@ -22,6 +22,8 @@ final class RunSinks: @unchecked Sendable {
     let mayCongest: Bool
     /// The queued handlers: those whose end a run waits for.
     let queued: [Registration]
+    /// Inline handlers that settle after the end: a run waits for these, too.
+    let settling: [Registration]
     /// What any of them wants.
     let events: EventFilter
 
@@ -39,6 +41,7 @@ final class RunSinks: @unchecked Sendable {
         queued = registrations.filter { $0.core.queue != nil }
         lights = Self.list(registrations.compactMap(\.core.light).map(Unmanaged.passUnretained))
         mayCongest = !queuedTokens.isEmpty || !lights.isEmpty
+        settling = registrations.filter { $0.core.settler != nil }
         events = registrations.reduce(into: []) { $0.formUnion($1.core.events) }
     }
 

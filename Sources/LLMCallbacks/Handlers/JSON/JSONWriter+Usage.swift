@@ -1,7 +1,7 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Token counts, as JSON Lines and records have them.
+/// Token counts, as JSON Lines and records have them. ``TokenUsage/init(json:)`` reads them back.
 extension JSONWriter {
     /// Writes a member whose value is an object with what is known of usage; what is not known is left out, never 0.
     ///
@@ -28,11 +28,11 @@ extension JSONWriter {
         if let count { member(name, count.tokens) }
     }
 
-    private static var firstNumbers: [(String, KeyPath<TokenUsage, TokenUsage.Count?>)] {
+    package static var firstNumbers: [(String, WritableKeyPath<TokenUsage, TokenUsage.Count?>)] {
         [("input", \.input), ("output", \.output), ("cachedInput", \.cacheRead), ("reasoning", \.reasoning)]
     }
 
-    private static var furtherNumbers: [(String, KeyPath<TokenUsage, TokenUsage.Count?>)] {
+    package static var furtherNumbers: [(String, WritableKeyPath<TokenUsage, TokenUsage.Count?>)] {
         [
             ("cacheWrite", \.cacheWrite), ("cacheWrite5m", \.cacheWrite5m), ("cacheWrite1h", \.cacheWrite1h),
             ("audioInput", \.audioInput), ("imageInput", \.imageInput), ("audioOutput", \.audioOutput),

@@ -1,0 +1,139 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+
+/// How transcript files are opened.
+enum TranscriptFile {
+    /// How long to wait for another program that is writing, in seconds.
+    static let busyTimeout = 5.0
+
+    /// Opens a file for writing. Makes it, and the folders above it, where they are not there: for their owner alone.
+    ///
+    /// - Throws: ``TranscriptError``.
+    static func openForWriting(_ path: String, schema: TranscriptSchema = .current) throws -> DatabaseQueue {
+        try translating("open the transcript", path) {
+            try makeIfMissing(path)
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(busyTimeout)
+            configuration.label = "LLMCallbacks.transcript"
+            configuration.prepareDatabase { db in try prepareForWriting(db) }
+            let queue = try DatabaseQueue(path: plain(path), configuration: configuration)
+            try queue.writeWithoutTransaction { db in
+                try schema.prepare(db, path: path)
+                try check(db, path: path)
+            }
+            return queue
+        }
+    }
+
+    /// Opens a file that is there, for reading alone. Brings an older schema up to date first.
+    ///
+    /// - Throws: ``TranscriptError``.
+    static func openForReading(_ path: String, schema: TranscriptSchema = .current) throws -> DatabaseQueue {
+        try translating("read the transcript", path) {
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw TranscriptError(.cannotOpen, "there is no such file", path: path)
+            }
+            let queue = try openReadOnly(path)
+            let isUpToDate = try queue.read { db in try schema.isUpToDate(db, path: path) }
+            guard !isUpToDate else { return queue }
+            _ = try openForWriting(path, schema: schema)
+            return try openReadOnly(path)
+        }
+    }
+
+    /// A file in a folder that cannot be written to can be read only if SQLite is told that nobody writes to it:
+    /// https://www.sqlite.org/wal.html#read_only_databases.
+    private static func openReadOnly(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.label = "LLMCallbacks.transcript.reader"
+        do {
+            let queue = try DatabaseQueue(path: plain(path), configuration: configuration)
+            try queue.read { db in _ = try Int.fetchOne(db, sql: "PRAGMA schema_version") }
+            return queue
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+            && !FileManager.default.fileExists(atPath: path + "-wal")
+        {
+            return try DatabaseQueue(path: "\(uri(path))?immutable=1", configuration: configuration)
+        }
+    }
+
+    private static func prepareForWriting(_ db: Database) throws {
+        // Switching to WAL needs the file for itself for a moment, and SQLite does not always wait for that.
+        let deadline = ContinuousClock.now + .seconds(busyTimeout)
+        while true {
+            do {
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+                break
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && .now < deadline {
+                usleep(10_000)
+            }
+        }
+        // Only this package's own, full checkpoints: Docs/Decisions/0007-transcript-schema.md.
+        try db.execute(
+            sql: """
+                PRAGMA synchronous = NORMAL;
+                PRAGMA wal_autocheckpoint = 0;
+                PRAGMA journal_size_limit = 67108864;
+                PRAGMA secure_delete = ON;
+                """
+        )
+    }
+
+    /// Refuses a file with a damaged page, to which SQLite itself would go on appending.
+    private static func check(_ db: Database, path: String) throws {
+        let version = try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? ""
+        let parts = version.split(separator: ".").map { Int($0) ?? 0 }
+        let number = parts.count >= 2 ? parts[0] * 1_000_000 + parts[1] * 1000 : 0
+        guard number >= TranscriptSchema.oldestSQLite.number else {
+            throw TranscriptError(
+                .unsupportedSQLite,
+                "the system has SQLite \(version), and \(TranscriptSchema.oldestSQLite.name) or later is needed",
+                path: path
+            )
+        }
+    }
+
+    /// Makes an empty file that only its owner may read. SQLite gives its side files the same rights.
+    static func makeIfMissing(_ path: String) throws {
+        let files = FileManager.default
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if !files.fileExists(atPath: folder) {
+            do {
+                try files.createDirectory(
+                    atPath: folder,
+                    withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700]
+                )
+            } catch {
+                throw TranscriptError(.cannotOpen, "its folder cannot be made", path: path, underlying: error)
+            }
+        }
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// SQLite takes a path that begins like a URI for one: so none does.
+    private static func plain(_ path: String) -> String { path.hasPrefix("/") ? path : "./\(path)" }
+
+    /// https://www.sqlite.org/uri.html
+    private static func uri(_ path: String) -> String {
+        let absolute = URL(fileURLWithPath: path).path
+        let special: [Character: String] = ["%": "%25", "?": "%3f", "#": "%23"]
+        return "file:" + absolute.map { special[$0] ?? String($0) }.joined()
+    }
+
+    /// Does something with a file, and says what it was if it fails.
+    static func translating<Result>(_ action: String, _ path: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch {
+            throw TranscriptError(error, action, path: path)
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import LLMCallbacks
+
+extension TranscriptReader {
+    /// The events of a run, with their original numbers, times and split points: what its handlers heard.
+    ///
+    /// A run under way has no terminal event yet, and an interrupted one never had. Whatever takes events takes these, too:
+    /// ``JSONLinesEncoder``, for example. Their ``CallbackEvent/run`` is over and cannot be stopped. Times are to the
+    /// microsecond.
+    ///
+    /// - Parameters:
+    ///   - run: The run.
+    ///   - sequence: Only events after this number.
+    /// - Throws: ``TranscriptError`` if they cannot be read.
+    public func events(of run: RecordedRun, after sequence: Int = -1) throws -> [CallbackEvent] {
+        try read("read a run") { db in
+            // As it stands now: it may have ended since it was looked up.
+            let run = try Self.runs("run.id = ?", [run.rowID], ordering: "run.id", db).first ?? run
+            let context = RunContext(recorded: run.context)
+            let chunks = try RecordedPieces.read(of: run.rowID, db)
+            let others = try Self.otherEvents(of: run, context, db)
+            var events: [CallbackEvent] = []
+            events.reserveCapacity(chunks.count + others.count + 2)
+            let start = RunStart(input: try Self.input(of: run, db))
+            events.append(CallbackEvent(recordedIn: context, sequence: 0, time: .zero, kind: .started(start)))
+            for chunk in chunks {
+                let kind: CallbackEvent.Kind = chunk.isReplacement ? .replaced(chunk.token) : .token(chunk.token)
+                events.append(
+                    CallbackEvent(recordedIn: context, sequence: chunk.sequence, time: chunk.time, kind: kind)
+                )
+            }
+            if !others.isEmpty {
+                events += others
+                events.sort { $0.sequence < $1.sequence }
+            }
+            if let end = Self.end(of: run, context, chunks, others) { events.append(end) }
+            return sequence < 0 ? events : events.filter { $0.sequence > sequence }
+        }
+    }
+
+    private static func otherEvents(
+        of run: RecordedRun,
+        _ context: RunContext,
+        _ db: Database
+    ) throws -> [CallbackEvent] {
+        let sql = "SELECT seq, t_us, kind, data FROM event WHERE run_id = ? ORDER BY seq"
+        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [run.rowID]).compactMap { row in
+            guard let kind = CallbackEvent.Kind(recorded: row["kind"] ?? "", row.json("data") ?? .null) else {
+                return nil
+            }
+            return CallbackEvent(
+                recordedIn: context,
+                sequence: row["seq"],
+                time: .microseconds(row["t_us"] as Int64),
+                kind: kind
+            )
+        }
+    }
+
+    private static func end(
+        of run: RecordedRun,
+        _ context: RunContext,
+        _ chunks: [RecordedChunk],
+        _ others: [CallbackEvent]
+    ) -> CallbackEvent? {
+        guard let kind = end(of: run, chunks, others) else { return nil }
+        let last = max(chunks.last?.sequence ?? 0, others.last?.sequence ?? 0)
+        return CallbackEvent(
+            recordedIn: context,
+            sequence: run.endSequence ?? last + 1,
+            time: run.endTime ?? run.duration ?? .zero,
+            kind: kind
+        )
+    }
+
+    private static func end(
+        of run: RecordedRun,
+        _ chunks: [RecordedChunk],
+        _ others: [CallbackEvent]
+    ) -> CallbackEvent.Kind? {
+        func result(_ outcome: RunResult.Outcome) -> RunResult {
+            let failures = others.compactMap { event in
+                if case .handlerFailed(let failure) = event.kind { failure } else { nil }
+            }
+            return RunResult(
+                runID: run.id,
+                outcome: outcome,
+                choices: choices(of: run, chunks),
+                usage: run.usage,
+                model: run.model,
+                timeToFirstToken: chunks.first { !$0.isReplacement }?.time,
+                duration: run.duration ?? .zero,
+                tokenCount: chunks.count { !$0.isReplacement },
+                handlerFailures: failures,
+                handlerFailureCount: run.handlerFailureCount
+            )
+        }
+        switch run.status {
+        case .ended: return .ended(result(.ended))
+        case .failed:
+            let error = run.error ?? ModelError(.model, "the run failed")
+            return .failed(RunFailure(error: error, result: result(.failed)))
+        case .cancelled:
+            let reason = run.cancellation ?? .task
+            return .cancelled(RunCancellation(reason: reason, result: result(.cancelled(reason))))
+        default: return nil
+        }
+    }
+}
+
+extension RecordedRun {
+    /// Who the run was, for its events.
+    var context: RecordedRunContext {
+        RecordedRunContext(
+            id: id,
+            parentID: parentID,
+            rootID: rootID,
+            kind: kind,
+            name: name,
+            tags: tags,
+            metadata: metadata,
+            session: session == rootID.description ? nil : session,
+            startedAt: startedAt
+        )
+    }
+}

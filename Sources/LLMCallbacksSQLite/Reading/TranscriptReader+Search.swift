@@ -1,0 +1,126 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+import LLMCallbacks
+
+extension TranscriptReader {
+    /// Runs in which something is found: the best first, unless the query wants the newest. Runs under way are not yet
+    /// searched.
+    ///
+    /// - Returns: Nothing where the query holds no word.
+    /// - Throws: ``TranscriptError`` if the file cannot be read, or an expression is none.
+    public func search(_ query: SearchQuery) throws -> [SearchHit] {
+        let words = query.isExpression ? nil : SearchExpression(query.text)
+        let expression = query.isExpression ? query.text : words?.expression
+        let literals = words?.literals ?? []
+        guard expression != nil || !literals.isEmpty else { return [] }
+        return try read("search") { db in
+            let found =
+                if let expression {
+                    try Self.find(expression, literals, query, db)
+                } else {
+                    try Self.scan(literals, query, db)
+                }
+            return try found.compactMap { id, snippet in
+                try Self.runs("run.id = ?", [id], ordering: "run.id", db).first.map {
+                    SearchHit(run: $0, snippet: snippet)
+                }
+            }
+        }
+    }
+
+    /// Runs whose input or output fulfils a condition, such as a regular expression. Reads every text.
+    ///
+    /// - Parameter isMatch: Called with the input, then with the output, until it returns `true`.
+    public func runs(_ query: RunQuery = RunQuery(), whereText isMatch: (String) throws -> Bool) throws -> [RecordedRun]
+    {
+        try read("search") { db in
+            let sql = "SELECT CAST(input AS BLOB), CAST(output AS BLOB) FROM search_source WHERE run_id = ?"
+            let statement = try db.cachedStatement(sql: sql)
+            return try Self.runs(query, db).filter { run in
+                guard let row = try Row.fetchOne(statement, arguments: [run.rowID]) else { return false }
+                let texts = [row[0] as DatabaseText?, row[1]].compactMap(\.?.text)
+                return try texts.contains(where: isMatch)
+            }
+        }
+    }
+
+    /// What stands around finds in snippets, to part them by. No text that is no hostile one has these.
+    private static let marks = (open: "\u{F0001}", close: "\u{F0002}")
+
+    private static func find(
+        _ expression: String,
+        _ literals: [String],
+        _ query: SearchQuery,
+        _ db: Database
+    ) throws -> [(Int64, [SearchHit.Part])] {
+        let condition = query.runs.condition
+        let checks = literals.map { _ in " AND \(literalCondition)" }.joined()
+        let words = min(max(query.contextWords, 1), 64)
+        let sql = """
+            SELECT run.id, CAST(snippet(search, -1, '\(marks.open)', '\(marks.close)', '…', \(words)) AS BLOB)
+            FROM search JOIN run ON run.id = search.rowid
+            WHERE search MATCH ?\(checks) AND \(condition.sql)
+            ORDER BY \(query.isNewestFirst ? "run.started_us DESC" : "search.rank") \(query.runs.bounds)
+            """
+        let values: [any DatabaseValueConvertible] =
+            [expression] + literals.flatMap { [DatabaseText($0), DatabaseText($0)] } + condition.values
+        return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(values)).map { row in
+            (row[0], parts((row[1] as DatabaseText?)?.text ?? ""))
+        }
+    }
+
+    /// Looks into every text, for words that the index cannot find.
+    private static func scan(
+        _ literals: [String],
+        _ query: SearchQuery,
+        _ db: Database
+    ) throws -> [(Int64, [SearchHit.Part])] {
+        let condition = query.runs.condition
+        let checks = literals.map { _ in literalCondition }.joined(separator: " AND ")
+        let sql = """
+            SELECT run.id, CAST(search.input AS BLOB), CAST(search.output AS BLOB)
+            FROM search_source AS search JOIN run ON run.id = search.run_id
+            WHERE \(checks) AND \(condition.sql) ORDER BY run.started_us DESC \(query.runs.bounds)
+            """
+        let values: [any DatabaseValueConvertible] =
+            literals.flatMap { [DatabaseText($0), DatabaseText($0)] } + condition.values
+        return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(values)).map { row in
+            let texts = [row[1] as DatabaseText?, row[2]].compactMap(\.?.text)
+            return (row[0], texts.lazy.compactMap { around(literals[0], in: $0) }.first ?? [])
+        }
+    }
+
+    private static let literalCondition = """
+        (instr(lower(search.input), lower(CAST(? AS TEXT))) > 0 OR instr(lower(search.output), lower(CAST(? AS TEXT))) > 0)
+        """
+
+    /// Parts a snippet at its marks.
+    private static func parts(_ snippet: String) -> [SearchHit.Part] {
+        var parts: [SearchHit.Part] = []
+        for (number, stretch) in snippet.split(separator: marks.open, omittingEmptySubsequences: false).enumerated() {
+            let halves = stretch.split(separator: marks.close, maxSplits: 1, omittingEmptySubsequences: false)
+            if number > 0, let match = halves.first { parts.append(SearchHit.Part(text: String(match), isMatch: true)) }
+            if let rest = number > 0 ? halves.dropFirst().first : stretch, !rest.isEmpty {
+                parts.append(SearchHit.Part(text: String(rest), isMatch: false))
+            }
+        }
+        return parts
+    }
+
+    /// The first find of a literal, with some text around it.
+    private static func around(_ literal: String, in text: String) -> [SearchHit.Part]? {
+        guard let range = text.lowercased().firstRange(of: literal.lowercased()) else { return nil }
+        let folded = text.lowercased()
+        let start = folded.index(range.lowerBound, offsetBy: -40, limitedBy: folded.startIndex) ?? folded.startIndex
+        let end = folded.index(range.upperBound, offsetBy: 40, limitedBy: folded.endIndex) ?? folded.endIndex
+        // Case folding may change lengths; where it did, the folded text is shown.
+        let shown = folded.utf8.count == text.utf8.count ? text : folded
+        return [
+            SearchHit.Part(text: String(shown[start..<range.lowerBound]), isMatch: false),
+            SearchHit.Part(text: String(shown[range]), isMatch: true),
+            SearchHit.Part(text: String(shown[range.upperBound..<end]), isMatch: false),
+        ].filter { !$0.text.isEmpty }
+    }
+}

@@ -1,0 +1,82 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import LLMCallbacks
+
+extension TranscriptReader {
+    /// The sessions, the one whose last run started last first.
+    ///
+    /// - Parameters:
+    ///   - since: Only sessions with a run that started then or later.
+    ///   - limit: The most to return; `nil`: all.
+    public func sessions(since: WallTime? = nil, limit: Int? = nil) throws -> [RecordedSession] {
+        try read("list sessions") { db in
+            let bounds = "LIMIT \(limit.map { max(0, $0) } ?? -1)"
+            let earliest = since?.microsecondsSinceEpoch ?? .min
+            let condition = "HAVING max(run.started_us) >= ? ORDER BY max(run.started_us) DESC \(bounds)"
+            return try Self.sessions(nil, condition, [earliest], db)
+        }
+    }
+
+    /// One session, as people name it: its name, the beginning of a name that no other has, or `last`.
+    ///
+    /// - Throws: ``TranscriptError`` of code ``TranscriptError/Code/notFound`` or ``TranscriptError/Code/ambiguous``.
+    public func session(_ reference: String) throws -> RecordedSession {
+        let found = try read("find a session") { db in
+            if reference == "last" {
+                return try Self.sessions(nil, "ORDER BY max(run.started_us) DESC LIMIT 1", [], db)
+            }
+            let name = DatabaseText(reference)
+            let exact = try Self.sessions("session.uid = CAST(? AS TEXT)", "", [name], db)
+            guard exact.isEmpty else { return exact }
+            let prefix = "substr(session.uid, 1, length(CAST(? AS TEXT))) = CAST(? AS TEXT)"
+            return try Self.sessions(prefix, "LIMIT 2", [name, name], db)
+        }
+        guard let session = found.first else {
+            throw TranscriptError(.notFound, "there is no session '\(reference)'", path: path)
+        }
+        guard found.count == 1 else {
+            throw TranscriptError(
+                .ambiguous,
+                "several sessions have a name that begins with '\(reference)'",
+                path: path
+            )
+        }
+        return session
+    }
+
+    private static func sessions(
+        _ condition: String?,
+        _ rest: String,
+        _ values: [any DatabaseValueConvertible],
+        _ db: Database
+    ) throws -> [RecordedSession] {
+        let sql = """
+            SELECT session.id, session.started_us, max(run.started_us) AS last_us, count(*) AS runs, sum(run.chunks) AS chunks,
+                coalesce(sum(run.input_tokens), 0) AS input_tokens, coalesce(sum(run.output_tokens), 0) AS output_tokens,
+                CAST(session.uid AS BLOB) AS uid, CAST(session.title AS BLOB) AS title, CAST(session.note AS BLOB) AS note,
+                (SELECT CAST(substr(message.content, 1, 200) AS BLOB) FROM run AS first
+                    JOIN run_input ON run_input.run_id = first.id JOIN message ON message.id = run_input.message_id
+                    WHERE first.session_id = session.id AND message.role = 'user'
+                    ORDER BY first.started_us, run_input.pos LIMIT 1) AS prompt
+            FROM session JOIN run ON run.session_id = session.id
+            \(condition.map { "WHERE \($0)" } ?? "") GROUP BY session.id \(rest)
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(values)).map { row in
+            RecordedSession(
+                id: row.text("uid") ?? "",
+                title: row.text("title"),
+                note: row.text("note"),
+                startedAt: WallTime(microsecondsSinceEpoch: row["started_us"]),
+                lastStartedAt: WallTime(microsecondsSinceEpoch: row["last_us"]),
+                runCount: row["runs"],
+                chunkCount: row["chunks"],
+                inputTokens: row["input_tokens"],
+                outputTokens: row["output_tokens"],
+                prompt: row.text("prompt"),
+                rowID: row["id"]
+            )
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+extension TranscriptReader {
+    /// Numbers over runs, by group; groups in the order of their values.
+    ///
+    /// - Parameters:
+    ///   - query: Which runs. Order, limit and offset are not looked at.
+    ///   - properties: What makes a group; none makes one group of all.
+    public func statistics(
+        _ query: RunQuery = RunQuery(),
+        by properties: [RunStatistics.Property] = []
+    ) throws -> [RunStatistics] {
+        try read("count runs") { db in
+            let condition = query.condition
+            let keys = properties.map { "CAST(\($0.column) AS BLOB)" }
+            let sql = """
+                SELECT run.status, run.chunks, run.input_tokens, run.output_tokens, run.first_us, run.duration_us
+                \(keys.map { ", \($0)" }.joined())
+                FROM run \(properties.contains(.tag) ? "JOIN tag ON tag.run_id = run.id" : "") WHERE \(condition.sql)
+                """
+            var groups: [[String]: RunStatistics] = [:]
+            let rows = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(condition.values))
+            while let row = try rows.next() {
+                let key = properties.indices.map { (row[6 + $0] as DatabaseText?)?.text ?? "" }
+                groups[key, default: RunStatistics(group: key)].add(row)
+            }
+            return groups.values.sorted { $0.group.lexicographicallyPrecedes($1.group) }.map(\.sorted)
+        }
+    }
+}
+
+extension RunStatistics.Property {
+    fileprivate var column: String {
+        switch self {
+        case .day: "strftime('%Y-%m-%d', run.started_us / 1000000, 'unixepoch')"
+        case .model: "coalesce(run.model, run.name)"
+        case .tag: "tag.name"
+        case .status: "run.status"
+        case .kind: "run.kind"
+        case .session: "(SELECT uid FROM session WHERE session.id = run.session_id)"
+        }
+    }
+}
+
+extension RunStatistics {
+    fileprivate mutating func add(_ row: Row) {
+        runs += 1
+        switch RecordedStatus(rawValue: row[0] ?? "") {
+        case .failed: failed += 1
+        case .cancelled: cancelled += 1
+        case .interrupted: interrupted += 1
+        default: break
+        }
+        chunks += row[1] as Int? ?? 0
+        inputTokens += row[2] as Int? ?? 0
+        outputTokens += row[3] as Int? ?? 0
+        guard let first = row[4] as Int64? else { return }
+        timesToFirstToken.append(.microseconds(first))
+        if let tokens = row[3] as Int?, let total = row[5] as Int64?, total > first {
+            outputRates.append(Double(tokens) / (Double(total - first) / 1e6))
+        }
+    }
+
+    fileprivate var sorted: RunStatistics {
+        var sorted = self
+        sorted.timesToFirstToken.sort()
+        sorted.outputRates.sort()
+        return sorted
+    }
+}

@@ -1,0 +1,58 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import LLMCallbacks
+
+/// Follows a run while some program records it: gives each event once, as it appears in the file.
+///
+/// ```swift
+/// var tail = TranscriptTail(of: run, in: reader)
+/// while !tail.isOver {
+///     for event in try tail.next() { … }
+///     try await Task.sleep(for: .milliseconds(50))
+/// }
+/// ```
+public struct TranscriptTail: Sendable {
+    /// The run.
+    public private(set) var run: RecordedRun
+    private let reader: TranscriptReader
+    private var lastSequence = -1
+    private var lastVersion: Int?
+
+    /// Begins at the start of a run.
+    public init(of run: RecordedRun, in reader: TranscriptReader) {
+        self.run = run
+        self.reader = reader
+    }
+
+    /// Whether nothing can follow: the run is over, or its program died. Before the last events are given it is `false`.
+    public private(set) var isOver = false
+
+    /// The events that have appeared since the last call. Where nothing was written it costs some microseconds.
+    ///
+    /// - Throws: ``TranscriptError`` if the file cannot be read, or the run was deleted.
+    public mutating func next() throws -> [CallbackEvent] {
+        guard !isOver else { return [] }
+        let version = try reader.version()
+        if let version, version == lastVersion { return [] }
+        guard let run = try reader.run(id: run.id) else {
+            throw TranscriptError(.notFound, "the run is not there any more", path: reader.path)
+        }
+        let events = try reader.events(of: run, after: lastSequence)
+        self.run = run
+        lastVersion = version
+        lastSequence = events.last?.sequence ?? lastSequence
+        isOver = run.status != .running
+        return events
+    }
+}
+
+extension TranscriptReader {
+    /// Changes whenever another connection has written: https://www.sqlite.org/pragma.html#pragma_data_version. `nil` where calls
+    /// may go to several connections.
+    fileprivate func version() throws -> Int? {
+        guard database is DatabaseQueue else { return nil }
+        return try read("follow a run") { db in try Int.fetchOne(db, sql: "PRAGMA data_version") }
+    }
+}

@@ -1,0 +1,88 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+import LLMCallbacks
+
+/// The pieces of one run as the database has them: packed in one piece where the run is over, in segments while it is not.
+struct RecordedPieces {
+    private let lanes: [Int: RecordedLane]
+    private var unpacker: ChunkUnpacker
+    /// How far the text of each lane has been given out.
+    private var offsets: [Int: Int] = [:]
+    private(set) var chunks: [RecordedChunk] = []
+
+    /// Reads the pieces of a run.
+    ///
+    /// - Throws: ``TranscriptError`` if they make no sense.
+    static func read(of run: Int64, _ db: Database) throws -> [RecordedChunk] {
+        var pieces = try RecordedPieces(run: run, db)
+        do {
+            if let data = try Data.fetchOne(
+                db.cachedStatement(sql: "SELECT data FROM timing WHERE run_id = ?"),
+                arguments: [run]
+            ) {
+                try pieces.readOutput(timing: Array(data))
+            }
+            let sql = "SELECT text, timing FROM segment WHERE run_id = ? ORDER BY id"
+            for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [run]) {
+                try pieces.readSegment(text: Array(row["text"] as Data), timing: Array(row["timing"] as Data))
+            }
+        } catch is ChunkUnpacker.Fault {
+            throw TranscriptError(.damaged, "the pieces of a run make no sense")
+        }
+        return pieces.chunks
+    }
+
+    private init(run: Int64, _ db: Database) throws {
+        lanes = try RecordedLane.all(of: run, db)
+        let sequences = try Int.fetchSet(
+            db.cachedStatement(sql: "SELECT seq FROM event WHERE run_id = ?"),
+            arguments: [run]
+        )
+        unpacker = ChunkUnpacker(others: sequences)
+    }
+
+    private mutating func readOutput(timing: [UInt8]) throws(ChunkUnpacker.Fault) {
+        for record in try unpacker.unpack(timing) {
+            guard let lane = lanes[record.lane] else { throw ChunkUnpacker.Fault() }
+            let start = offsets[record.lane, default: 0]
+            try append(record, of: lane, lane.text, from: start)
+            offsets[record.lane] = start + record.length
+        }
+    }
+
+    private mutating func readSegment(text: [UInt8], timing: [UInt8]) throws(ChunkUnpacker.Fault) {
+        var offset = 0
+        for record in try unpacker.unpack(timing) {
+            guard let lane = lanes[record.lane] else { throw ChunkUnpacker.Fault() }
+            try append(record, of: lane, text, from: offset)
+            offset += record.length
+        }
+    }
+
+    private mutating func append(
+        _ record: ChunkRecord,
+        of lane: RecordedLane,
+        _ text: [UInt8],
+        from start: Int
+    ) throws(ChunkUnpacker.Fault) {
+        guard record.length <= text.count - start else { throw ChunkUnpacker.Fault() }
+        chunks.append(
+            RecordedChunk(
+                sequence: record.sequence,
+                time: .microseconds(record.microseconds),
+                token: TokenDelta(
+                    String(decoding: text[start..<start + record.length], as: UTF8.self),
+                    lane: lane.lane,
+                    choice: lane.choice,
+                    pieces: record.pieces,
+                    callID: record.call?.id ?? "",
+                    callName: record.call?.name ?? ""
+                ),
+                isReplacement: record.isReplacement
+            )
+        )
+    }
+}

@@ -1,0 +1,112 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+import LLMCallbacks
+
+/// One open database, as a writer sees it: which rows stand for which run.
+final class TranscriptStore {
+    let database: any DatabaseWriter
+    /// The file; empty for a database of the app's own.
+    let path: String
+    /// Whether runs that are over are put into their final form here; in a spool they wait for that until they are merged.
+    let compacts: Bool
+    private let writerID: Int64
+    private var rows: [ObjectIdentifier: RunRow] = [:]
+    private var lastSign = ContinuousClock.now
+    private var isFull: Bool?
+
+    /// What the database has of a run under way.
+    struct RunRow {
+        let id: Int64
+        var segments: [Int64] = []
+    }
+
+    /// Signs in as a writer.
+    init(_ database: any DatabaseWriter, path: String, application: String, compacts: Bool = true) throws {
+        self.database = database
+        self.path = path
+        self.compacts = compacts
+        writerID = try database.writeWithoutTransaction { db in try Self.signIn(application, db) }
+    }
+
+    /// Writes everything in one transaction, or nothing.
+    ///
+    /// - Parameter isDurable: Whether it must be on the disk when this returns.
+    func apply(_ operations: [RecordOperation], isDurable: Bool) throws {
+        let before = rows
+        do {
+            try database.writeWithoutTransaction { db in
+                try setDurability(isDurable, db)
+                try db.inTransaction(.immediate) {
+                    for operation in operations { try apply(operation, db) }
+                    try signOfLife(db)
+                    return .commit
+                }
+            }
+        } catch {
+            rows = before
+            throw error
+        }
+    }
+
+    private func apply(_ operation: RecordOperation, _ db: Database) throws {
+        let run = operation.run
+        let key = ObjectIdentifier(run.context)
+        if rows[key] == nil { rows[key] = RunRow(id: try insertRun(run, writer: writerID, db)) }
+        guard let row = rows[key] else { return }
+        switch operation {
+        case .start: break
+        case .lane(_, let number, let lane): try insertLane(number, lane, of: row.id, db)
+        case .segment(_, let segment): rows[key]?.segments.append(try insert(segment, of: row.id, db))
+        case .event(_, let occurrence): try insert(occurrence, of: row.id, db)
+        case .end(_, let event):
+            try finish(run, event, row, db)
+            rows[key] = nil
+        }
+    }
+
+    private func finish(_ run: RunRecord, _ event: CallbackEvent, _ row: RunRow, _ db: Database) throws {
+        try insertEnd(event, of: row.id, lost: run.lost, db)
+        if compacts { try RunCompaction.compact(row.id, segments: row.segments, db) }
+    }
+
+    /// FULL syncs at each commit, NORMAL does not: https://www.sqlite.org/pragma.html#pragma_synchronous.
+    private func setDurability(_ isFull: Bool, _ db: Database) throws {
+        guard isFull != self.isFull else { return }
+        try db.execute(sql: "PRAGMA synchronous = \(isFull ? "FULL" : "NORMAL")")
+        self.isFull = isFull
+    }
+
+    // MARK: Writers
+
+    private static func signIn(_ application: String, _ db: Database) throws -> Int64 {
+        let process = ProcessIdentity.current
+        let now = WallTime.now.microsecondsSinceEpoch
+        let sql = """
+            INSERT INTO writer (uid, application, host, boot, pid, process_start, opened_us, seen_us)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        var id: Int64 = 0
+        try db.inTransaction(.immediate) {
+            try db.execute(
+                sql: sql,
+                arguments: [
+                    RunID().description, application, process.host, process.boot, process.pid, process.start, now, now,
+                ]
+            )
+            id = db.lastInsertedRowID
+            return .commit
+        }
+        return id
+    }
+
+    private func signOfLife(_ db: Database) throws {
+        let now = ContinuousClock.now
+        guard now - lastSign > .seconds(30) else { return }
+        lastSign = now
+        let statement = try db.cachedStatement(sql: "UPDATE writer SET seen_us = ? WHERE id = ?")
+        try statement.execute(arguments: [WallTime.now.microsecondsSinceEpoch, writerID])
+    }
+}

@@ -1,0 +1,20 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// A folder of a test's own, which goes when the test is over.
+final class TestFolder: Sendable {
+    let path: String
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("LLMCallbacks-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = url.path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// A file in it, which need not be there.
+    func file(_ name: String = "sessions.sqlite") -> String { "\(path)/\(name)" }
+}
