@@ -42,7 +42,7 @@ extension Callback {
         label: String? = nil
     ) -> Callback {
         Callback(
-            inline: { event in try handler.handle(event) },
+            inline: { view in try handler.handle(view.pointee.event) },
             handler: handler,
             identity: identity(of: handler),
             policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
@@ -191,7 +191,7 @@ extension Callback {
 
     @usableFromInline
     init(
-        inline: @escaping @Sendable (CallbackEvent) throws -> Void,
+        inline: @escaping @Sendable (UnsafePointer<EventView>) throws -> Void,
         handler: (any Sendable)? = nil,
         identity: ObjectIdentifier?,
         policy: Policy,
@@ -242,14 +242,15 @@ extension Callback {
 
     /// A sync handler whose calls are timed. They cannot be interrupted: a late one is reported once it has returned.
     private static func timed(
-        _ inline: @escaping @Sendable (CallbackEvent) throws -> Void,
+        _ inline: @escaping @Sendable (UnsafePointer<EventView>) throws -> Void,
         within limit: Duration
-    ) -> @Sendable (CallbackEvent) throws -> Void {
+    ) -> @Sendable (UnsafePointer<EventView>) throws -> Void {
         let nanoseconds = limit.wholeNanoseconds
-        return { event in
-            let began = event.run.clock.nanoseconds
-            try inline(event)
-            guard event.run.clock.nanoseconds - began <= nanoseconds else { throw MissedDeadline(limit: limit) }
+        return { view in
+            let clock = view.pointee.event.run.clock
+            let began = clock.nanoseconds
+            try inline(view)
+            guard clock.nanoseconds - began <= nanoseconds else { throw MissedDeadline(limit: limit) }
         }
     }
 

@@ -11,7 +11,7 @@ final class HandlerCore: Sendable {
     let scope: Callback.Scope
     /// The sync handler; does nothing for one behind a queue. Not optional: a closure inside an `Optional` is wrapped, and
     /// each call through the wrapping copies the event.
-    let inline: @Sendable (CallbackEvent) throws -> Void
+    let inline: @Sendable (UnsafePointer<EventView>) throws -> Void
     /// The queue of an async handler; `nil` for one that is called inline.
     let queue: DeliveryQueue?
     /// What holds runs up while the handler has no room: its queue, or a buffer of its own.
@@ -28,7 +28,7 @@ final class HandlerCore: Sendable {
         label: String,
         identity: ObjectIdentifier?,
         policy: Callback.Policy,
-        inline: @escaping @Sendable (CallbackEvent) throws -> Void,
+        inline: @escaping @Sendable (UnsafePointer<EventView>) throws -> Void,
         queue: DeliveryQueue?,
         brake: (any Brake)? = nil,
         settler: (any SettlingHandler)? = nil

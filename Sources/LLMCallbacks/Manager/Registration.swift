@@ -7,7 +7,7 @@ import Synchronization
 public final class Registration: Sendable {
     let core: HandlerCore
     /// Called for every event, so kept here, next to the flag that is looked at for every event.
-    let inline: @Sendable (CallbackEvent) throws -> Void
+    let inline: @Sendable (UnsafePointer<EventView>) throws -> Void
     let active = Atomic(true)
     private let failures = Atomic(0)
 

@@ -17,13 +17,11 @@ public final class ModelRun: Sendable {
     public let context: RunContext
     private let log: TokenLog
     private let lease: ConsumerLease
-    private let outcome: Task<RunCompletion.Outcome, Never>
 
     init(_ context: RunContext, _ log: TokenLog) {
         self.context = context
         self.log = log
         lease = ConsumerLease(log)
-        outcome = Task.detached { await context.completion.wait() }
     }
 
     /// The run's id.
@@ -44,7 +42,7 @@ public final class ModelRun: Sendable {
         get async throws {
             log.awaitResult()
             return try await withTaskCancellationHandler {
-                try await outcome.value.get()
+                try await context.completion.wait().get()
             } onCancel: {
                 context.endSoon(.task)
             }

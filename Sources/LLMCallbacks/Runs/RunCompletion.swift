@@ -17,7 +17,7 @@ final class RunCompletion: Sendable {
         var outcome: Outcome?
         var isInlineDone = false
         var waitingFor: [ObjectIdentifier: String] = [:]
-        var waiter: CheckedContinuation<Void, Never>?
+        var waiters: [CheckedContinuation<Void, Never>] = []
         var graceTimer: Task<Void, any Error>?
         var lastSequence = 0
         var cancelWork: (@Sendable () -> Void)?
@@ -32,10 +32,10 @@ final class RunCompletion: Sendable {
             if failures.count < RunCompletion.maxFailures { failures.append(failure) }
         }
 
-        mutating func waiterIfDone() -> CheckedContinuation<Void, Never>? {
-            guard isDone else { return nil }
-            defer { waiter = nil }
-            return waiter
+        mutating func waitersIfDone() -> [CheckedContinuation<Void, Never>] {
+            guard isDone else { return [] }
+            defer { waiters = [] }
+            return waiters
         }
     }
 
@@ -90,11 +90,11 @@ final class RunCompletion: Sendable {
 
     /// The terminal event is out. From now on, queued handlers have the grace period to take it.
     func inlineHandlersAreDone(grace: Duration, _ clock: RunClock) {
-        let (waiter, isDone) = state.withLock { state in
+        let (waiters, isDone) = state.withLock { state in
             state.isInlineDone = true
-            return (state.waiterIfDone(), state.isDone)
+            return (state.waitersIfDone(), state.isDone)
         }
-        waiter?.resume()
+        for waiter in waiters { waiter.resume() }
         guard !isDone else { return }
         let timer = Task.detached { [self] in
             try await clock.sleep(grace)
@@ -108,22 +108,22 @@ final class RunCompletion: Sendable {
     }
 
     func endTaken(by handler: Registration) {
-        let (waiter, timer) = state.withLock { state -> (CheckedContinuation<Void, Never>?, Task<Void, any Error>?) in
+        let (waiters, timer) = state.withLock { state -> ([CheckedContinuation<Void, Never>], Task<Void, any Error>?) in
             guard state.waitingFor.removeValue(forKey: ObjectIdentifier(handler)) != nil, state.isDone else {
-                return (nil, nil)
+                return ([], nil)
             }
-            return (state.waiterIfDone(), state.graceTimer)
+            return (state.waitersIfDone(), state.graceTimer)
         }
         timer?.cancel()
-        waiter?.resume()
+        for waiter in waiters { waiter.resume() }
     }
 
-    /// Waits for the end, and for all handlers or the end of the grace period. To be called once. Does not end early
-    /// when the task is cancelled: the run does, and then so does this.
+    /// Waits for the end, and for all handlers or the end of the grace period. Does not end early when the task is
+    /// cancelled: the run does, and then so does this.
     func wait() async -> Outcome {
         await withCheckedContinuation { continuation in
             let isDone = state.withLock { state in
-                if !state.isDone { state.waiter = continuation }
+                if !state.isDone { state.waiters.append(continuation) }
                 return state.isDone
             }
             if isDone { continuation.resume() }
@@ -138,7 +138,7 @@ final class RunCompletion: Sendable {
 
     /// The grace period is over: whoever has not taken the end by now is named, and waited for no longer.
     private func giveUp(_ grace: Duration) {
-        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        let waiters = state.withLock { state in
             for label in state.waitingFor.values.sorted() {
                 let sequence = state.lastSequence
                 state.note(
@@ -151,9 +151,9 @@ final class RunCompletion: Sendable {
                 )
             }
             state.waitingFor = [:]
-            return state.waiterIfDone()
+            return state.waitersIfDone()
         }
-        waiter?.resume()
+        for waiter in waiters { waiter.resume() }
     }
 
     // MARK: Handlers that failed

@@ -37,7 +37,7 @@ extension RunContext {
                     )
                 )
             )
-            tell(place.pointee)
+            tell(place)
         }
         let isCongested = emission.pointee.isCongested
         leave()
@@ -65,21 +65,18 @@ extension RunContext {
         noteToken()
         if emission.pointee.keepsAnswer { emission.pointee.answer.append(token) }
         guard sinks.events.contains(.tokens) else { return }
-        tell(
-            EventView(
-                CallbackEvent(
-                    run: self,
-                    sequence: emission.pointee.sequence,
-                    nanoseconds: emission.pointee.time,
-                    kind: .token(token)
-                )
-            )
+        let event = CallbackEvent(
+            run: self,
+            sequence: emission.pointee.sequence,
+            nanoseconds: emission.pointee.time,
+            kind: .token(token)
         )
+        withUnsafePointer(to: EventView(event)) { tell($0) }
     }
 
     /// Tells the handlers a token.
     @inline(__always)
-    private func tell(_ view: borrowing EventView) {
+    private func tell(_ view: UnsafePointer<EventView>) {
         sinks.callInline(view)
         if sinks.mayCongest { emission.pointee.isCongested = sinks.enqueue(view) }
     }
@@ -129,7 +126,7 @@ extension RunContext {
                 if queue.enqueue(event, for: .passUnretained(registration)) { emission.pointee.isCongested = true }
             } else if registration.isActive, registration.core.events.contains(filter) {
                 do {
-                    try registration.inline(event)
+                    try withUnsafePointer(to: EventView(event)) { try registration.inline($0) }
                 } catch {
                     fail(registration, at: event, error)
                 }

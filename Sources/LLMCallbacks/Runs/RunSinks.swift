@@ -47,17 +47,17 @@ final class RunSinks: @unchecked Sendable {
 
     /// Calls every inline handler that wants tokens.
     ///
-    /// A function of its own, with the event as its parameter: so the compiler borrows both the event and the handlers'
-    /// closures, and counts no references in the loop.
+    /// A function of its own, with the event as its parameter: so the compiler borrows the handlers' closures, and counts no
+    /// references in the loop. Each reads of the event what it needs, where it lies.
     @inline(never)
-    func callInline(_ view: borrowing EventView) {
+    func callInline(_ view: UnsafePointer<EventView>) {
         for handler in inlineTokens {
             handler._withUnsafeGuaranteedRef { registration in
                 guard registration.active.load(ordering: .relaxed) else { return }
                 do {
-                    try registration.inline(view.event)
+                    try registration.inline(view)
                 } catch {
-                    view.event.run.fail(registration, at: view.event, error)
+                    view.pointee.event.run.fail(registration, at: view.pointee.event, error)
                 }
             }
         }
@@ -65,16 +65,16 @@ final class RunSinks: @unchecked Sendable {
 
     /// Puts a token into the queue of every handler that wants tokens. Returns whether the run should wait for room.
     @inline(never)
-    func enqueue(_ view: borrowing EventView) -> Bool {
+    func enqueue(_ view: UnsafePointer<EventView>) -> Bool {
         var isCongested = false
         for handler in queuedTokens {
             let isActive = handler.registration._withUnsafeGuaranteedRef { $0.active.load(ordering: .relaxed) }
             guard isActive else { continue }
-            let isFull = handler.queue._withUnsafeGuaranteedRef { $0.enqueue(view, for: handler.registration) }
+            let isFull = handler.queue._withUnsafeGuaranteedRef { $0.enqueue(view.pointee, for: handler.registration) }
             if isFull { isCongested = true }
         }
         for light in lights where light._withUnsafeGuaranteedRef({ $0.isOn }) {
-            if isHeldUp(view.event.run) { isCongested = true }
+            if isHeldUp(view.pointee.event.run) { isCongested = true }
         }
         return isCongested
     }

@@ -57,6 +57,12 @@ extension Callback {
         _ body: @escaping @Sendable (CallbackEvent) throws -> Void
     ) -> Callback {
         let policy = Policy(events: events, runs: .all, failure: .report, deadline: nil, scope: .inheritable)
-        return Callback(inline: body, handler: body, identity: nil, policy: policy, label: label)
+        return Callback(
+            inline: { try body($0.pointee.event) },
+            handler: body,
+            identity: nil,
+            policy: policy,
+            label: label
+        )
     }
 }
