@@ -199,6 +199,7 @@ extension Callback {
     ) {
         let brake = handler as? any Brake
         let settler = handler as? any SettlingHandler
+        let accountant = handler as? any AccountingHandler
         if let deadline = policy.deadline {
             let timed = Self.timed(inline, within: deadline)
             core = HandlerCore(
@@ -208,7 +209,8 @@ extension Callback {
                 inline: timed,
                 queue: nil,
                 brake: brake,
-                settler: settler
+                settler: settler,
+                accountant: accountant
             )
         } else {
             core = HandlerCore(
@@ -218,7 +220,8 @@ extension Callback {
                 inline: inline,
                 queue: nil,
                 brake: brake,
-                settler: settler
+                settler: settler,
+                accountant: accountant
             )
         }
     }

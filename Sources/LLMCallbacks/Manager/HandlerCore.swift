@@ -20,6 +20,8 @@ final class HandlerCore: Sendable {
     let light: BrakeLight?
     /// What a run's caller waits for after the end, of an inline handler that writes behind.
     let settler: (any SettlingHandler)?
+    /// The handler, if it keeps account of usage and is called inline.
+    let accountant: (any AccountingHandler)?
     /// Why there is no handler at all.
     let openingError: (any Error)?
     private let object: ObjectIdentifier?
@@ -31,7 +33,8 @@ final class HandlerCore: Sendable {
         inline: @escaping @Sendable (UnsafePointer<EventView>) throws -> Void,
         queue: DeliveryQueue?,
         brake: (any Brake)? = nil,
-        settler: (any SettlingHandler)? = nil
+        settler: (any SettlingHandler)? = nil,
+        accountant: (any AccountingHandler)? = nil
     ) {
         self.label = label
         self.object = identity
@@ -45,6 +48,7 @@ final class HandlerCore: Sendable {
         self.brake = brake ?? queue
         self.light = (brake as? any InlineBrake)?.light
         self.settler = settler
+        self.accountant = accountant
         self.openingError = nil
     }
 
@@ -61,6 +65,7 @@ final class HandlerCore: Sendable {
         self.brake = nil
         self.light = nil
         self.settler = nil
+        self.accountant = nil
         self.openingError = error
     }
 

@@ -33,10 +33,8 @@ public struct Run: Sendable {
         if emitted != .sent { try await context.settle(emitted, chunk) }
     }
 
-    /// Emits an event of your own. Does not wait, and does nothing once the run is over.
-    public func custom(_ name: String, data: JSONValue = .null) {
-        context.post(.chunk(.custom(name: name, data: data)))
-    }
+    /// Emits an event of your own: see ``RunContext/custom(_:data:)``.
+    public func custom(_ name: String, data: JSONValue = .null) { context.custom(name, data: data) }
 
     /// Stops the run: see ``RunContext/stop(reason:)``.
     public func stop(reason: String) { context.stop(reason: reason) }

@@ -97,7 +97,7 @@ extension RunContext {
         case .replaced(let token):
             if emission.pointee.keepsAnswer { emission.pointee.answer.replace(token) }
             deliver(.replaced(token))
-        case .usage(let usage): emission.pointee.note(usage)
+        case .usage(let usage): account(usage)
         case .finish(let reason, let choice): emission.pointee.answer.finish(reason, choice: choice)
         case .model(let name): emission.pointee.model = name
         case .retrying(let retry): deliver(.retrying(retry))

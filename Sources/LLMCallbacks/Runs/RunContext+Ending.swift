@@ -29,6 +29,11 @@ extension RunContext {
         guard !emission.pointee.isClosed, let ending = emission.pointee.ending,
             children.withLock({ $0.closeIfNone() })
         else { return }
+        // Faults at what is told now are told in their turn: the end comes after them.
+        if closeAccounts(ending) {
+            post(.childless)
+            return
+        }
         emission.pointee.isClosed = true
         let result = makeResult(ending)
         let kind = ending.event(result)

@@ -99,6 +99,16 @@ public final class RunContext: Sendable {
     /// - Parameter reason: Why, for handlers, records and the caller.
     public func stop(reason: String) { end(.cancelled(.stopped(reason))) }
 
+    /// Emits an event of your own, which all handlers of the run hear.
+    ///
+    /// May be called from anywhere. From within a handler, the event comes after the one that is being told. Does not
+    /// wait, and does nothing once the run is over.
+    ///
+    /// - Parameters:
+    ///   - name: What it is.
+    ///   - data: The details.
+    public func custom(_ name: String, data: JSONValue = .null) { post(.chunk(.custom(name: name, data: data))) }
+
     /// Whether the run is over: its terminal event has been decided, though handlers may still be at work on it.
     public var isOver: Bool { gate.load(ordering: .acquiring) & RunGate.over != 0 }
 }

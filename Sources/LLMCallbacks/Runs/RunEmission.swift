@@ -19,6 +19,8 @@ struct RunEmission: ~Copyable {
     var isCongested = false
     /// The ending that was decided; until nested runs are over, the terminal event waits.
     var ending: RunEnding?
+    /// The handlers that keep account have had their last word.
+    var areAccountsClosed = false
     /// The terminal event is out.
     var isClosed = false
 

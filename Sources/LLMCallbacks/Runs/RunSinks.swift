@@ -24,6 +24,8 @@ final class RunSinks: @unchecked Sendable {
     let queued: [Registration]
     /// Inline handlers that settle after the end: a run waits for these, too.
     let settling: [Registration]
+    /// The inline handlers that keep account of usage.
+    let accountants: [Registration]
     /// What any of them wants.
     let events: EventFilter
 
@@ -42,6 +44,7 @@ final class RunSinks: @unchecked Sendable {
         lights = Self.list(registrations.compactMap(\.core.light).map(Unmanaged.passUnretained))
         mayCongest = !queuedTokens.isEmpty || !lights.isEmpty
         settling = registrations.filter { $0.core.settler != nil }
+        accountants = registrations.filter { $0.core.accountant != nil }
         events = registrations.reduce(into: []) { $0.formUnion($1.core.events) }
     }
 

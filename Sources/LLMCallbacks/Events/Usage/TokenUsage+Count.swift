@@ -5,14 +5,14 @@ extension TokenUsage {
     /// A number of tokens, and who says so. A literal is a number that the provider reported.
     public struct Count: Sendable, Hashable, ExpressibleByIntegerLiteral {
         /// The most that is believed: numbers come from a network, and sums of them must not overflow.
-        static let max = 1 << 48
+        static let max = Int.max / 8
 
-        /// How many, from 0 to 2^48.
+        /// How many, from 0 to an eighth of `Int.max`.
         public let tokens: Int
         /// Who says so.
         public var source: Source
 
-        /// Creates a number. What is negative, or more than 2^48, is held within these bounds.
+        /// Creates a number. What is negative, or more than an eighth of `Int.max`, is held within these bounds.
         public init(_ tokens: Int, _ source: Source = .reported) {
             self.tokens = Swift.min(Swift.max(tokens, 0), Self.max)
             self.source = source

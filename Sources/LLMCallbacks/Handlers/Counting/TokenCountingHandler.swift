@@ -3,7 +3,7 @@
 
 import Synchronization
 
-/// Counts what runs of models use, by model and in all; and stops them when a budget is used up.
+/// Counts what runs of models use, in tokens and in money, by model and in all; and stops them when a budget is used up.
 ///
 /// ```swift
 /// let counter = TokenCountingHandler(budget: .outputTokens(10_000))
@@ -11,64 +11,105 @@ import Synchronization
 /// print(counter.snapshot().total.outputTokens)
 /// ```
 ///
-/// A run is counted when it is over. Within a run the model's last word on usage counts, and usage is never added up. Runs
-/// whose model says nothing are counted as such, with a token an event as an estimate. Runs of tools, chains and the like are
-/// left out: what their models use is counted with these.
+/// What the provider says counts first. Where it says nothing, as of a run that was stopped, the text is counted here if
+/// there is a tokenizer for the model: exactly, after every piece. Such counts go into ``RunResult/usage`` too, each with its
+/// source, for all handlers and the caller. Where neither is known, a run is counted with a token an event as an estimate.
 ///
-/// Registered by ``Callback/counting(_:)``, it is not called for tokens, unless there is a budget to watch over.
-public final class TokenCountingHandler: CallbackHandler {
-    private let budget: TokenBudget?
-    private let ledger = Mutex(TokenLedger())
+/// At the end of a complete answer the provider's numbers and the count are compared. Where they differ by more than the token
+/// that ends an answer, all handlers of the run hear a custom event before its end: `usage.drift`, or `usage.unexplained`
+/// where the provider's own numbers do not add up.
+///
+/// Runs of tools, chains and the like are left out: what their models use is counted with these. Registered by
+/// ``Callback/counting(_:)``, it is not called for tokens unless there is a tokenizer or a budget.
+public final class TokenCountingHandler: AccountingHandler {
+    /// What the handler has to hear: what to register it for.
+    public let events: EventFilter
+    private let ledger: Mutex<TokenLedger>
 
     /// Creates a handler.
     ///
-    /// - Parameter budget: What runs may write. The first piece that exceeds it stops its run by ``RunContext/stop(reason:)``:
-    ///   the run is cancelled and keeps the text so far, that piece included. Runs that start when nothing is left are
-    ///   stopped before their model is asked.
-    public init(budget: TokenBudget? = nil) { self.budget = budget }
+    /// - Parameters:
+    ///   - budgets: What runs may use. The first piece that exceeds one stops its run by ``RunContext/stop(reason:)``:
+    ///     the run is cancelled and keeps the text so far, that piece included. Runs that start when nothing is left are
+    ///     stopped before their model is asked.
+    ///   - tokenizers: What counts the text of answers; `nil` to count only what providers say.
+    ///   - prompts: What counts prompts; the tokenizers, if they can, unless another is given.
+    ///   - prices: What tokens cost; `nil` to count no money.
+    ///   - lanes: Which parts of answers are counted here. Providers count everything.
+    public init(
+        budgets: [TokenBudget] = [],
+        tokenizers: (any TokenCounterProvider)? = nil,
+        prompts: (any PromptTokenCounter)? = nil,
+        prices: (any PriceProvider)? = nil,
+        lanes: LaneFilter = .all
+    ) {
+        let prompts = prompts ?? tokenizers as? any PromptTokenCounter
+        let needsTokens = !budgets.isEmpty || tokenizers != nil
+        let counted: EventFilter = prompts == nil ? [.retrying, .terminal] : [.started, .retrying, .terminal]
+        events = needsTokens ? counted.union([.started, .tokens, .replaced]) : counted
+        let tools = RunCount.Tools(tokenizers: tokenizers, prompts: prompts, prices: prices, lanes: lanes)
+        ledger = Mutex(TokenLedger(tools, budgets: budgets))
+    }
 
-    /// What the handler has to hear: what to register it for.
-    public var events: EventFilter {
-        let counted: EventFilter = [.retrying, .terminal]
-        return budget == nil ? counted : counted.union([.started, .tokens])
+    /// Creates a handler with one budget: see ``init(budgets:tokenizers:prompts:prices:lanes:)``.
+    public convenience init(
+        budget: TokenBudget,
+        tokenizers: (any TokenCounterProvider)? = nil,
+        prompts: (any PromptTokenCounter)? = nil,
+        prices: (any PriceProvider)? = nil,
+        lanes: LaneFilter = .all
+    ) {
+        self.init(budgets: [budget], tokenizers: tokenizers, prompts: prompts, prices: prices, lanes: lanes)
     }
 
     /// The counts of all runs that are over, since the handler was made or reset.
     public func snapshot() -> TokenCounts { ledger.withLock { $0.counts } }
 
-    /// Begins again with nothing counted and nothing spent.
+    /// What a run that is under way has used so far, as of the last piece; `nil` if there is no such run.
+    public func usage(of run: RunContext) -> TokenUsage? { ledger.withLock { $0.usage(of: run.id) } }
+
+    /// What a run that is under way costs so far, as of the last piece; `nil` if its model has no price.
+    public func cost(of run: RunContext) -> Cost? { ledger.withLock { $0.cost(of: run.id) } }
+
+    /// Begins again with nothing counted and nothing spent. Runs under way count in full.
     public func reset() { ledger.withLock { $0.reset() } }
 
     /// Counts an event.
     public func handle(_ event: CallbackEvent) {
+        let run = event.run
+        guard run.kind == .model else { return }
         switch event.kind {
-        case .token(let token):
-            if let budget { watch(token, of: event.run, budget) }
-        case .started:
-            if let budget { admit(event.run, budget) }
-        case .retrying:
-            guard event.run.kind == .model else { return }
-            ledger.withLock { $0.retry(event.run.id) }
+        case .token(let token): stop(run, if: ledger.withLock { $0.update(run) { $0.append(token) } })
+        case .replaced(let token): stop(run, if: ledger.withLock { $0.update(run) { $0.replace(token) } })
+        case .started(let start): stop(run, if: ledger.withLock { $0.start(run, start.input) })
+        case .retrying: _ = ledger.withLock { $0.update(run) { $0.retries += 1 } }
         default:
-            guard let result = event.result, event.run.kind == .model else { return }
-            ledger.withLock { $0.end(event.run.id, result, budget) }
+            guard let result = event.result else { return }
+            ledger.withLock { $0.end(run, result) }
         }
     }
 
-    private func watch(_ token: TokenDelta, of run: RunContext, _ budget: TokenBudget) {
+    /// Takes in what the provider says of usage while a run is under way.
+    public func account(_ usage: TokenUsage, of run: RunContext) {
         guard run.kind == .model else { return }
-        let isExceeded = ledger.withLock { $0.spend(token.pieces, run.id, budget) }
-        if isExceeded { run.stop(reason: budget.reason) }
+        stop(run, if: ledger.withLock { $0.update(run) { $0.account(usage) } })
     }
 
-    private func admit(_ run: RunContext, _ budget: TokenBudget) {
-        guard run.kind == .model, ledger.withLock({ $0.isExhausted(budget) }) else { return }
-        run.stop(reason: budget.reason)
+    /// Completes the usage of a run that is about to be over, and compares what was said with what was counted.
+    public func close(_ closing: inout RunClosing) {
+        guard closing.run.kind == .model else { return }
+        var open = closing
+        ledger.withLock { $0.close(&open) }
+        closing = open
+    }
+
+    private func stop(_ run: RunContext, if reason: String?) {
+        if let reason { run.stop(reason: reason) }
     }
 }
 
 extension Callback {
-    /// Counts what runs of models use: see ``TokenCountingHandler``. Costs nothing a token, unless there is a budget.
+    /// Counts what runs of models use: see ``TokenCountingHandler``.
     public static func counting(_ handler: TokenCountingHandler) -> Callback {
         .handler(handler, events: handler.events, runs: .kinds(.model))
     }

@@ -32,13 +32,22 @@ public struct TokenCounts: Sendable, Hashable {
         public internal(set) var reported = Tokens()
         /// What was counted with the models' own tokenizers.
         public internal(set) var counted = Tokens()
-        /// What was guessed. Runs without usage are in here with a token an event, and no input.
+        /// What was guessed. Runs of which nobody counted anything are in here with a token an event, and no input.
         public internal(set) var estimated = Tokens()
+        /// What it cost. Nothing is in here unless the handler has prices.
+        public internal(set) var cost = CostTotal()
         /// The times from the starts of runs to their first tokens, of runs that came so far.
         public internal(set) var timeToFirstToken = Times()
+        /// Tokens that were written after the first piece came, and what time that took: see ``tokensPerSecond``.
+        public internal(set) var generation = Generation()
 
         /// What was used, whoever says so.
         public var tokens: Tokens { reported + counted + estimated }
+        /// Tokens a second, from the first piece of each run to its end: of tokens, not of pieces, and without reasoning that
+        /// was not shown, which came before. `nil` if there is nothing to tell it by.
+        public var tokensPerSecond: Double? {
+            generation.time > .zero ? Double(generation.tokens) / (generation.time / .seconds(1)) : nil
+        }
         /// Tokens of the prompts, whoever says so.
         public var inputTokens: Int { tokens.input }
         /// Tokens that the models wrote, whoever says so.
@@ -58,12 +67,23 @@ public struct TokenCounts: Sendable, Hashable {
 
         static func + (one: Tokens, other: Tokens) -> Tokens {
             Tokens(
-                input: one.input + other.input,
-                output: one.output + other.output,
-                cachedInput: one.cachedInput + other.cachedInput,
-                reasoning: one.reasoning + other.reasoning
+                input: one.input.addingClamped(other.input),
+                output: one.output.addingClamped(other.output),
+                cachedInput: one.cachedInput.addingClamped(other.cachedInput),
+                reasoning: one.reasoning.addingClamped(other.reasoning)
             )
         }
+    }
+
+    /// How long writing took.
+    public struct Generation: Sendable, Hashable {
+        /// Creates a record of nothing.
+        public init() {}
+
+        /// Tokens.
+        public internal(set) var tokens = 0
+        /// The time that they took.
+        public internal(set) var time = Duration.zero
     }
 
     /// A summary of durations.
@@ -87,48 +107,6 @@ public struct TokenCounts: Sendable, Hashable {
             sum += time
             minimum = min(minimum ?? time, time)
             maximum = max(maximum ?? time, time)
-        }
-    }
-}
-
-extension TokenCounts {
-    /// Adds a run that is over.
-    mutating func add(_ result: RunResult, retries: Int) {
-        total.add(result, retries: retries)
-        byModel[result.model.isEmpty ? "unknown" : result.model, default: Entry()].add(result, retries: retries)
-    }
-}
-
-extension TokenCounts.Entry {
-    fileprivate mutating func add(_ result: RunResult, retries: Int) {
-        runs += 1
-        self.retries += retries
-        chunks += result.tokenCount
-        if let time = result.timeToFirstToken { timeToFirstToken.add(time) }
-        switch result.outcome {
-        case .ended: break
-        case .failed: errors += 1
-        case .cancelled: cancellations += 1
-        }
-        if let usage = result.usage {
-            add(usage)
-        } else {
-            runsWithoutUsage += 1
-            estimated.output += result.tokenCount
-        }
-    }
-
-    private mutating func add(_ usage: TokenUsage) {
-        let tokens = TokenCounts.Tokens(
-            input: usage.inputTokens ?? 0,
-            output: usage.outputTokens ?? 0,
-            cachedInput: usage.cachedInputTokens ?? 0,
-            reasoning: usage.reasoningTokens ?? 0
-        )
-        switch usage.source.summary {
-        case .reported: reported = reported + tokens
-        case .counted: counted = counted + tokens
-        default: estimated = estimated + tokens
         }
     }
 }

@@ -4,49 +4,80 @@
 /// What a ``TokenCountingHandler`` knows. Pure: the handler asks under its lock, and acts outside it.
 struct TokenLedger {
     private(set) var counts = TokenCounts()
-    /// Runs under way of which there is something to remember.
-    private var live: [RunID: Live] = [:]
-    /// What the runs that are over take from the budget.
-    private var spent = 0
-    /// What the runs under way take from it, so far.
-    private var spending = 0
+    private var book: BudgetBook
+    private let tools: RunCount.Tools
+    /// Runs under way.
+    private var live: [RunID: RunCount] = [:]
+    /// How many runs there may be before it is looked for those that are gone: their handler was removed before their end.
+    private var maxLive = 64
 
-    private struct Live {
-        var retries = 0
-        var chunks = 0
+    init(_ tools: RunCount.Tools, budgets: [TokenBudget]) {
+        self.tools = tools
+        book = BudgetBook(budgets)
     }
 
-    /// Notes a request made again.
-    mutating func retry(_ run: RunID) { live[run, default: Live()].retries += 1 }
+    /// The best that is known of a run under way.
+    func usage(of run: RunID) -> TokenUsage? { live[run]?.usage }
 
-    /// Notes a piece of an answer. Returns whether the run has to stop.
-    mutating func spend(_ pieces: Int, _ run: RunID, _ budget: TokenBudget) -> Bool {
-        live[run, default: Live()].chunks += pieces
-        spending += pieces
-        switch budget.scope {
-        case .run: return live[run, default: Live()].chunks > budget.limit
-        case .total: return spent + spending > budget.limit
+    /// What a run under way costs so far.
+    func cost(of run: RunID) -> Cost? { live[run]?.cost }
+
+    /// Notes the start of a run. Returns why it has to stop, if it has to.
+    mutating func start(_ run: RunContext, _ input: RunInput) -> String? {
+        var count = RunCount(run, tools, budgetCount: book.budgets.count)
+        count.start(input)
+        let refusal = book.refusal(of: count, model: run.name)
+        let excess = book.update(&count)
+        live[run.id] = count
+        forgetLost()
+        return refusal ?? excess
+    }
+
+    /// Notes something about a run under way. Returns why it has to stop, if it has to.
+    mutating func update(_ run: RunContext, _ change: (inout RunCount) -> Void) -> String? {
+        if let place = live.index(forKey: run.id) {
+            change(&live.values[place])
+            return book.update(&live.values[place])
         }
+        // Its start was not heard: the registration leaves starts out.
+        var count = RunCount(run, tools, budgetCount: book.budgets.count)
+        change(&count)
+        let reason = book.update(&count)
+        live[run.id] = count
+        return reason
     }
 
-    /// Whether nothing is left for a further run.
-    func isExhausted(_ budget: TokenBudget) -> Bool {
-        budget.scope == .total && spent + spending >= budget.limit
-    }
+    /// Closes the books of a run.
+    mutating func close(_ closing: inout RunClosing) { live[closing.run.id]?.close(&closing) }
 
     /// Notes the end of a run.
-    mutating func end(_ run: RunID, _ result: RunResult, _ budget: TokenBudget?) {
-        let live = live.removeValue(forKey: run) ?? Live()
-        counts.add(result, retries: live.retries)
-        spending -= live.chunks
-        spent += budget?.unit == .outputTokens ? result.usage?.outputTokens ?? result.tokenCount : result.tokenCount
+    mutating func end(_ run: RunContext, _ result: RunResult) {
+        var count = live.removeValue(forKey: run.id) ?? RunCount(run, tools, budgetCount: book.budgets.count)
+        let usage = count.completed(result.usage, chunks: result.tokenCount)
+        let cost = count.cost(of: usage, answeredBy: result.model)
+        counts.add(
+            TokenCounts.Call(
+                result: result,
+                usage: usage,
+                cost: cost,
+                hasPrices: tools.prices != nil,
+                isTold: count.told != nil || usage.input?.source == .reported || usage.output?.source == .reported,
+                retries: count.retries
+            )
+        )
+        book.settle(&count, book.budgets.map { $0.amount(of: usage, chunks: result.tokenCount, cost: cost) })
     }
 
-    /// Begins again. Runs under way count with what comes from now on, and in full when they are over.
+    /// Begins again. Runs under way count in full once more is heard of them.
     mutating func reset() {
         counts = TokenCounts()
-        spent = 0
-        spending = 0
-        for run in live.keys { live[run] = Live() }
+        book.reset()
+        for run in live.keys { live[run]?.spent = book.budgets.map { _ in 0 } }
+    }
+
+    private mutating func forgetLost() {
+        guard live.count > maxLive else { return }
+        live = live.filter { $0.value.run != nil }
+        maxLive = max(64, 2 * live.count)
     }
 }

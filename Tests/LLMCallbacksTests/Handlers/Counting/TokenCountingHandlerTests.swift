@@ -122,7 +122,7 @@ struct TokenCountingHandlerTests {
     @Test func `hears no tokens without a budget`() {
         #expect(Callback.counting(counter).events == [.retrying, .ended, .failed, .cancelled])
         let withBudget = Callback.counting(TokenCountingHandler(budget: .chunks(1)))
-        #expect(withBudget.events == [.started, .tokens, .retrying, .ended, .failed, .cancelled])
+        #expect(withBudget.events == [.started, .tokens, .replaced, .retrying, .ended, .failed, .cancelled])
     }
 
     @Test func `concurrent runs are all counted`() async throws {
