@@ -8,13 +8,19 @@ extension CurlLoop {
     func obey(_ command: CurlCommand) {
         switch command {
         case .start(let id, let request, let storage): start(id, request, storage)
-        case .resume(let id): transfers[id]?.resume(at: .now)
-        case .drain(let id): transfers[id]?.drain(until: .now + settings.drainTime)
+        case .resume(let id): update(id) { $0.resume(at: .now) }
+        case .drain(let id): update(id) { $0.drain(until: .now + settings.drainTime) }
         case .cancel(let id): transfers[id].map(remove)
         case .whenIdle(let waiter): idleWaiters.append(waiter)
         case .halt(let descriptor): ProcessExit.halt(acknowledging: descriptor)
         case .stop: isStopped = true
         }
+    }
+
+    private func update(_ id: StreamID, _ change: (CurlTransfer) -> Void) {
+        guard let transfer = transfers[id] else { return }
+        change(transfer)
+        noteDeadline(of: transfer)
     }
 
     private func start(_ id: StreamID, _ request: HTTPRequest, _ storage: HTTPStreamStorage) {
@@ -23,11 +29,13 @@ extension CurlLoop {
                 id: id,
                 request: request,
                 storage: storage,
+                news: news,
                 maxBufferedBytes: settings.maxBufferedBytes,
                 now: .now
             )
             transfers[id] = transfer
             let code = curl_multi_add_handle(multi, transfer.easy.handle)
+            noteDeadline(of: transfer)
             if code != CURLM_OK { end(transfer, .failed(CurlError(multi: code, while: transfer.activity))) }
         } catch {
             _ = storage.receive(HTTPStreamBatch(ending: .failed(error)))

@@ -5,16 +5,24 @@ import CCurl
 
 /// The transport's thread: owns the multi handle, all easy handles and all transfers, and touches them alone.
 ///
-/// https://curl.se/libcurl/c/libcurl-multi.html
+/// libcurl says which sockets to watch and when to call it next; what a round costs depends on the sockets that are ready,
+/// not on those that are open. https://curl.se/libcurl/c/curl_multi_socket_action.html
 final class CurlLoop {
     typealias Instant = ContinuousClock.Instant
 
     let settings: CurlTransport.Settings
     let multi: UnsafeMutableRawPointer
     let queue: CurlCommandQueue
+    let poller: SocketPoller
+    let news = CurlNews()
     var transfers: [StreamID: CurlTransfer] = [:]
     var idleWaiters: [CheckedContinuation<Void, Never>] = []
     var isStopped = false
+    /// When libcurl wants to be called although no socket is ready.
+    var timer: Instant?
+    /// When a transfer may run out of time, at the earliest.
+    var expiry: Instant?
+    private let pipe: WakeUpPipe
 
     /// The most connections that are kept when their streams have ended: below the 1,024 files that a process may commonly
     /// have open. More streams than that at once still get a connection each.
@@ -23,19 +31,28 @@ final class CurlLoop {
     /// Makes the multi handle.
     init(settings: CurlTransport.Settings) throws(CurlError) {
         try CurlLibrary.initialise()
-        guard let multi = curl_multi_init() else {
+        self.settings = settings
+        poller = try SocketPoller()
+        pipe = try WakeUpPipe()
+        queue = CurlCommandQueue(pipe: pipe)
+        guard poller.watch(pipe.readEnd, for: CURL_POLL_IN), let multi = curl_multi_init() else {
+            pipe.close()
             throw CurlError(.resources, "no multi handle to be had", while: "starting the transport")
         }
+        self.multi = multi
+        let code = configure()
+        guard code == CURLM_OK else {
+            cleanUp()
+            throw CurlError(multi: code, while: "starting the transport")
+        }
+    }
+
+    private func configure() -> CURLMcode {
+        let code = configureSockets()
+        guard code == CURLM_OK else { return code }
         // By default libcurl keeps four idle connections for each transfer under way: with one stream at a time, a fifth
         // server would cost the first its connection. https://curl.se/libcurl/c/CURLMOPT_MAXCONNECTS.html
-        let code = ccurl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, Self.maxConnections)
-        guard code == CURLM_OK else {
-            curl_multi_cleanup(multi)
-            throw CurlError(.resources, String(cString: curl_multi_strerror(code)), while: "starting the transport")
-        }
-        self.settings = settings
-        self.multi = multi
-        queue = CurlCommandQueue(multi: multi)
+        return ccurl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, Self.maxConnections)
     }
 
     /// Works until it is told to stop. The one entry of the thread.
@@ -43,11 +60,13 @@ final class CurlLoop {
         while true {
             for command in queue.takeAll() { obey(command) }
             if isStopped { break }
-            perform()
+            actOnTimer(at: .now)
             collectEnded()
-            let deadline = serveTransfers(at: .now)
+            let now = Instant.now
+            deliverNews(at: now)
+            expireTransfers(at: now)
             releaseIdleWaiters()
-            wait(until: deadline)
+            actOnSockets(waitingUntil: [timer, expiry].compactMap(\.self).min())
         }
         cleanUp()
     }
@@ -65,16 +84,31 @@ final class CurlLoop {
         finish(transfer)
     }
 
+    /// The multi handle itself failed: out of memory, or of descriptors. Nothing in it can go on.
+    func failAll(_ code: CURLMcode) {
+        for transfer in transfers.values {
+            end(transfer, .failed(CurlError(multi: code, while: transfer.activity)))
+        }
+    }
+
+    /// Frees everything, the multi handle after its transfers, and the pipe, which nobody uses any more, last.
+    func cleanUp() {
+        for transfer in transfers.values { remove(transfer) }
+        releaseIdleWaiters()
+        curl_multi_cleanup(multi)
+        pipe.close()
+    }
+
+    /// Lets commands wait no longer for a pipe that has told of them.
+    func drainPipe() { pipe.drain() }
+
+    /// Whether a socket is the pipe.
+    func isPipe(_ socket: Int32) -> Bool { socket == pipe.readEnd }
+
     /// The connection goes back before the consumer hears of the end, so that its next request finds it.
     private func finish(_ transfer: CurlTransfer) {
         remove(transfer)
-        _ = transfer.storage.receive(transfer.batch)
-    }
-
-    private func perform() {
-        var running: Int32 = 0
-        let code = curl_multi_perform(multi, &running)
-        if code != CURLM_OK { failAll(code) }
+        _ = transfer.storage.receive(transfer.takeBatch())
     }
 
     /// Reads which transfers ended. What a message says is copied first: it dies with the handle's removal.
@@ -93,59 +127,6 @@ final class CurlLoop {
         guard code == CURLE_OK, let pointer else { return nil }
         // Still in `transfers`, for its handle is still in the multi handle.
         return Unmanaged<CurlTransfer>.fromOpaque(pointer).takeUnretainedValue()
-    }
-
-    /// Delivers what arrived, ends what ran out of time, and returns when to look again.
-    private func serveTransfers(at now: Instant) -> Instant? {
-        var earliest: Instant?
-        var expired: [CurlTransfer] = []
-        for transfer in transfers.values {
-            transfer.deliver(at: now)
-            guard let deadline = transfer.nextDeadline else { continue }
-            if deadline <= now {
-                expired.append(transfer)
-            } else {
-                earliest = earliest.map { min($0, deadline) } ?? deadline
-            }
-        }
-        for transfer in expired {
-            guard let next = expire(transfer, at: now) else { continue }
-            earliest = earliest.map { min($0, next) } ?? next
-        }
-        return earliest
-    }
-
-    /// Ends a transfer whose time is up. Returns when to look again if it is not, after all.
-    private func expire(_ transfer: CurlTransfer, at now: Instant) -> Instant? {
-        guard transfer.drainDeadline == nil else {
-            remove(transfer)
-            return nil
-        }
-        guard let limit = transfer.deadlines.passed(at: now, transfer.storage.progress) else {
-            return transfer.deadlines.next
-        }
-        end(transfer, .failed(CurlError(passed: limit, while: transfer.activity)))
-        return nil
-    }
-
-    private func wait(until deadline: Instant?) {
-        let duration = deadline.map { Instant.now.duration(to: $0) } ?? .seconds(3600)
-        let code = curl_multi_poll(multi, nil, 0, Int32(duration.milliseconds), nil)
-        if code != CURLM_OK { failAll(code) }
-    }
-
-    /// The multi handle itself failed: out of memory, or of descriptors. Nothing in it can go on.
-    private func failAll(_ code: CURLMcode) {
-        for transfer in transfers.values {
-            end(transfer, .failed(CurlError(multi: code, while: transfer.activity)))
-        }
-    }
-
-    /// Frees everything, the multi handle last.
-    func cleanUp() {
-        for transfer in transfers.values { remove(transfer) }
-        releaseIdleWaiters()
-        curl_multi_cleanup(multi)
     }
 
     private func releaseIdleWaiters() {

@@ -27,8 +27,7 @@ extension CurlTransfer {
         case .partial: break
         case .complete(let head):
             hasHead = true
-            batch.head = head
-            hasNews = true
+            gather { $0.head = head }
         case .tooLarge:
             let limit = HTTPHeadParser.maxHeadBytes
             callbackError = CurlError(.tooLarge, "the head of the answer exceeds \(limit) bytes", while: activity)
@@ -41,12 +40,11 @@ extension CurlTransfer {
     private func take(body bytes: UnsafeRawBufferPointer) -> Int {
         guard drainDeadline == nil, !bytes.isEmpty else { return bytes.count }
         let held = storedBytes + batch.body.count
-        hasNews = true
         guard held == 0 || held + bytes.count <= maxBufferedBytes else {
-            batch.isPaused = true
+            gather { $0.isPaused = true }
             return Int(CURL_WRITEFUNC_PAUSE)
         }
-        batch.body += bytes
+        gather { $0.body += bytes }
         return bytes.count
     }
 }

@@ -19,9 +19,12 @@ final class CurlTransfer {
     let maxBufferedBytes: Int
 
     /// What the callbacks gathered since the last delivery.
-    var batch = HTTPStreamBatch()
+    private(set) var batch = HTTPStreamBatch()
     /// Whether there is anything to deliver.
-    var hasNews = false
+    private var hasNews = false
+    private let news: CurlNews
+    /// Whether the transfer has left the loop, and its handle is no more.
+    private(set) var isOver = false
     /// How many bytes lay in the storage at the last delivery; by now it may be less, never more.
     var storedBytes = 0
     var headParser = HTTPHeadParser()
@@ -41,11 +44,13 @@ final class CurlTransfer {
         id: StreamID,
         request: HTTPRequest,
         storage: HTTPStreamStorage,
+        news: CurlNews,
         maxBufferedBytes: Int,
         now: Instant
     ) throws(CurlError) {
         self.id = id
         self.storage = storage
+        self.news = news
         self.maxBufferedBytes = maxBufferedBytes
         activity = request.summary
         deadlines = HTTPDeadlines(request.options.timeouts, start: now)
@@ -61,6 +66,7 @@ final class CurlTransfer {
 
     /// Frees the handle and what it referred to. Once, after it has left the multi handle.
     func cleanUp() {
+        isOver = true
         easy.cleanUp()
         curl_slist_free_all(headerList)
         errorText.deallocate()
@@ -74,9 +80,7 @@ final class CurlTransfer {
     func deliver(at now: Instant) {
         // Going on may bring bytes that libcurl kept: they are delivered as well.
         while hasNews {
-            hasNews = false
-            let news = batch
-            batch = HTTPStreamBatch()
+            let news = takeBatch()
             if news.isPaused {
                 deadlines.suspendIdle()
             } else if !news.body.isEmpty {
@@ -89,6 +93,20 @@ final class CurlTransfer {
         }
     }
 
+    /// Adds to what is to be delivered.
+    func gather(_ change: (inout HTTPStreamBatch) -> Void) {
+        change(&batch)
+        if !hasNews { news.add(self) }
+        hasNews = true
+    }
+
+    /// Takes what is to be delivered.
+    func takeBatch() -> HTTPStreamBatch {
+        hasNews = false
+        defer { batch = HTTPStreamBatch() }
+        return batch
+    }
+
     /// The consumer has read everything: lets a paused transfer go on.
     func resume(at now: Instant) {
         storedBytes = 0
@@ -99,7 +117,7 @@ final class CurlTransfer {
     /// Reads on without keeping anything, until the deadline.
     func drain(until deadline: Instant) {
         drainDeadline = deadline
-        batch = HTTPStreamBatch()
+        _ = takeBatch()
         goOn()
     }
 
@@ -108,8 +126,7 @@ final class CurlTransfer {
 
     /// Notes how the transfer ended; the next delivery hands it on.
     func end(_ ending: HTTPStreamEnding) {
-        batch.ending = ending
-        hasNews = true
+        gather { $0.ending = ending }
     }
 
     /// Notes the result that libcurl reports.

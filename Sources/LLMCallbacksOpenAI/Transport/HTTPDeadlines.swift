@@ -39,8 +39,8 @@ struct HTTPDeadlines {
     /// The next instant at which a limit may have passed; nil if none can.
     var next: Instant? {
         if let postponed { return postponed }
-        let ends = progress.hasToken ? [totalEnd, idleEnd, eventEnd] : [totalEnd, firstTokenEnd, probe]
-        return ends.lazy.compactMap(\.self).min()
+        return progress.hasToken
+            ? earliest(totalEnd, earliest(idleEnd, eventEnd)) : earliest(totalEnd, earliest(firstTokenEnd, probe))
     }
 
     /// Bytes of the body arrived, or a transfer that stood still goes on: the idle time starts anew.
@@ -78,6 +78,11 @@ struct HTTPDeadlines {
     /// When to ask the consumer whether the answer has begun: its bytes may have had the first token.
     private var probe: Instant? {
         guard let lastByte else { return nil }
-        return [timeouts.idle, timeouts.event].compactMap(\.self).min().map { lastByte + $0 }
+        return earliest(timeouts.idle, timeouts.event).map { lastByte + $0 }
+    }
+
+    private func earliest<Value: Comparable>(_ one: Value?, _ other: Value?) -> Value? {
+        guard let one, let other else { return one ?? other }
+        return min(one, other)
     }
 }

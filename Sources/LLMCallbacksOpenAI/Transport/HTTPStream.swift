@@ -28,7 +28,7 @@ final class HTTPStream: Sendable {
     ///   calling task is cancelled, which cancels the stream. After an error comes nil.
     func next(after progress: HTTPStreamProgress = .none) async throws -> HTTPStreamPart? {
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { waiter in
+            try await withUnsafeThrowingContinuation { waiter in
                 if storage.next(waiter, after: progress) { transport.send(.resume(id)) }
             }
         } onCancel: {

@@ -8,7 +8,8 @@ import Synchronization
 /// Decides under the lock and acts outside it. The transport holds this, never the ``HTTPStream``, so that a dropped
 /// stream is noticed.
 final class HTTPStreamStorage: Sendable {
-    typealias Waiter = CheckedContinuation<HTTPStreamPart?, any Error>
+    /// Resumed exactly once: ``HTTPStreamState`` gives every waiter out once, and its tests hold it to that.
+    typealias Waiter = UnsafeContinuation<HTTPStreamPart?, any Error>
     typealias State = HTTPStreamState<Waiter>
 
     private let state = Mutex(State(start: .now))

@@ -1,0 +1,17 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// The transfers for which libcurl's callbacks have gathered something since the last delivery, so that a round costs
+/// nothing for those that were silent. Used by the transport's thread only.
+final class CurlNews {
+    private var transfers: [CurlTransfer] = []
+
+    /// Adds a transfer. Once between two deliveries.
+    func add(_ transfer: CurlTransfer) { transfers.append(transfer) }
+
+    /// Takes all transfers, in the order in which they got their news.
+    func takeAll() -> [CurlTransfer] {
+        defer { transfers.removeAll(keepingCapacity: true) }
+        return transfers
+    }
+}
