@@ -19,6 +19,8 @@ package final class LoopbackConnection {
     private let descriptor: Int32
     private let record: (RecordedRequest) -> Void
     private let close: () -> Void
+    /// How many requests have come whole by this connection.
+    package private(set) var requestCount = 0
     private var received: [UInt8] = []
 
     init(
@@ -44,6 +46,7 @@ package final class LoopbackConnection {
         }
         request.body = Array(received[start..<(start + length)])
         received.removeFirst(start + length)
+        requestCount += 1
         record(request)
         return request
     }

@@ -45,6 +45,17 @@ package final class LoopbackServer: Sendable {
         }
     }
 
+    /// A server that answers every request with this status.
+    package static func refusing(
+        status: Int,
+        _ headers: [(String, String)] = [],
+        body: String = ""
+    ) throws -> LoopbackServer {
+        try LoopbackServer { connection in
+            while connection.readRequest() != nil { try connection.answer(status: status, headers, body: body) }
+        }
+    }
+
     /// The server's address, without a path.
     package var url: String { "http://127.0.0.1:\(port)" }
 

@@ -38,6 +38,9 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
         } catch let error as CurlError {
             // A connection may break after the answer was complete, and after its refusal: that takes nothing away.
             guard reader?.isComplete == true || refusal != nil else {
+                // What was held back comes out; that the answer is cut is said by the error.
+                _ = finish()
+                try await tell(output, before: nil)
                 throw AttemptFailure(error, hasEvents: eventCount > 0)
             }
         }
@@ -58,11 +61,9 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
                 refusal?.receive(bytes)
                 return
             }
-            byteCount += bytes.count
-            guard byteCount <= maxBytes else {
-                throw AttemptFailure(ModelError(.tooLarge, "The answer is longer than the limit of \(maxBytes) bytes."))
-            }
-            let fault = bytes.withUnsafeBytes { bytes in
+            let allowed = bytes.prefix(maxBytes - byteCount)
+            byteCount += allowed.count
+            let fault = allowed.withUnsafeBytes { bytes in
                 do throws(ModelError) {
                     try reader?.receive(bytes, into: &chunks)
                     return ModelError?.none
@@ -70,8 +71,12 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
                     return error
                 }
             }
-            try await tell(output, before: fault)
+            try await tell(output, before: fault ?? (allowed.count < bytes.count ? tooLong : nil))
         }
+    }
+
+    private var tooLong: ModelError {
+        ModelError(.tooLarge, "The answer is longer than the limit of \(maxBytes) bytes.")
     }
 
     private mutating func finish() -> ModelError? {

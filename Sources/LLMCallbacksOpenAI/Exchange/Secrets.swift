@@ -15,7 +15,8 @@ struct Secrets: Sendable {
     init(of request: HTTPRequest) {
         var values = request.headers.filter { Self.isSecret(name: $0.name) }.flatMap { field in
             // Of `Bearer KEY` the key alone is secret.
-            [field.value] + field.value.split(separator: " ").dropFirst().map(String.init)
+            let words = field.value.split(separator: " ")
+            return (words.count > 1 ? words.dropFirst() : words[...]).map(String.init)
         }
         values += Self.credentials(in: request.url)
         if case .url(let proxy) = request.options.proxy { values += Self.credentials(in: proxy) }

@@ -9,19 +9,26 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "What comes before /chat/completions. (default: $OPENAI_BASE_URL, else OpenAI's)")
     var baseURL: String?
 
-    @Option(help: ArgumentHelp("How long connecting may take. (default: 10)", valueName: "seconds"))
+    @Option(help: .limit("How long connecting may take.", Timeouts().connect))
     var connectTimeout: Seconds?
 
-    @Option(help: ArgumentHelp("How long the model may think first. (default: 600)", valueName: "seconds"))
+    @Option(help: .limit("How long the model may think first.", Timeouts().firstToken))
     var firstTokenTimeout: Seconds?
 
-    @Option(help: ArgumentHelp("How long the answer may pause. (default: 120)", valueName: "seconds"))
+    @Option(help: .limit("How long the answer may be silent.", Timeouts().idle))
     var idleTimeout: Seconds?
 
-    @Option(help: ArgumentHelp("How long everything may take. (default: no limit)", valueName: "seconds"))
+    @Option(help: .limit("How long the answer may have no event; pings are none.", "5 times the idle timeout"))
+    var eventTimeout: Seconds?
+
+    @Option(help: .limit("How long everything may take.", Timeouts().total))
     var timeout: Seconds?
 
+    @Option(help: .init("How often to make a failed request again. (default: \(RetryPolicy().maxRetries))"))
+    var maxRetries: Int?
+
     func validate() throws {
+        if let maxRetries, maxRetries < 0 { throw ValidationError("--max-retries must be 0 or more") }
         guard let baseURL else { return }
         let scheme = baseURL.prefix { $0 != ":" }.lowercased()
         guard ["http", "https"].contains(scheme), baseURL.dropFirst(scheme.count).hasPrefix("://") else {
@@ -38,10 +45,30 @@ struct ServerOptions: ParsableArguments {
     var configuration: OpenAIChatModel.Configuration {
         var configuration = OpenAIChatModel.Configuration.environment
         if let baseURL { configuration.baseURL = baseURL }
-        if let connectTimeout { configuration.http.timeouts.connect = connectTimeout.duration }
-        if let firstTokenTimeout { configuration.http.timeouts.firstToken = firstTokenTimeout.duration }
-        if let idleTimeout { configuration.http.timeouts.idle = idleTimeout.duration }
-        if let timeout { configuration.http.timeouts.total = timeout.duration }
+        setTimeouts(of: &configuration.http)
+        if let maxRetries { configuration.http.retries.maxRetries = maxRetries }
         return configuration
+    }
+
+    private func setTimeouts(of http: inout HTTPOptions) {
+        if let connectTimeout { http.timeouts.connect = connectTimeout.duration }
+        if let firstTokenTimeout { http.timeouts.firstToken = firstTokenTimeout.duration }
+        if let idleTimeout {
+            http.timeouts.idle = idleTimeout.duration
+            http.timeouts.event = idleTimeout.duration.map { $0 * 5 }
+        }
+        if let eventTimeout { http.timeouts.event = eventTimeout.duration }
+        if let timeout { http.timeouts.total = timeout.duration }
+    }
+}
+
+extension ArgumentHelp {
+    /// Help for a limit of time.
+    fileprivate static func limit(_ text: String, _ limit: Duration?) -> ArgumentHelp {
+        .limit(text, limit.map { "\($0.components.seconds)" } ?? "none")
+    }
+
+    fileprivate static func limit(_ text: String, _ value: String) -> ArgumentHelp {
+        ArgumentHelp("\(text) (default: \(value))", valueName: "seconds")
     }
 }

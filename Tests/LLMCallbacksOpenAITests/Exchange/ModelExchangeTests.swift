@@ -1,0 +1,200 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import LLMCallbacks
+import LLMCallbacksOpenAI
+import Loopback
+import Testing
+
+/// Retries, deadlines and limits against a real server on the loopback interface.
+@Suite(.timeLimit(.minutes(1))) struct ModelExchangeTests {
+    private static let answer = [#"{"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":"stop"}]}"#]
+
+    @Test(arguments: [408, 409, 429, 500, 502, 503, 504, 529])
+    func `a busy server is asked again, and each retry is told`(status: Int) async throws {
+        let server = try LoopbackServer { connection in
+            while connection.readRequest() != nil {
+                if connection.requestCount <= 2 {
+                    try connection.answer(status: status, body: #"{"error":{"message":"Later, sk-secret."}}"#)
+                } else {
+                    try connection.answer(events: Self.answer)
+                }
+            }
+        }
+        defer { server.stop() }
+        let retries = Mailbox<Retry>()
+        let reply = try await model(server).generate("go", callbacks: [.onRetry { retries.put($0) }])
+        #expect(reply.text == "Hi")
+        #expect(retries.all.map(\.attempt) == [1, 2])
+        #expect(retries.all.allSatisfy { $0.reason.contains("(HTTP \(status)): Later, [redacted].") })
+        #expect(retries.all.allSatisfy { $0.delay > .zero })
+        #expect(server.connectionCount == 1)
+        #expect(Set(server.requests.map(\.body)).count == 1)
+    }
+
+    @Test func `after the last retry the error is the server's`() async throws {
+        let server = try LoopbackServer.refusing(status: 503)
+        defer { server.stop() }
+        let error = await #expect(throws: ModelError.self) { try await model(server).generate("go") }
+        #expect(error?.status == 503)
+        #expect(server.requests.count == 3)
+    }
+
+    @Test(arguments: [
+        (400, "", ""), (401, "", ""), (404, "", ""), (302, "Location", "http://127.0.0.1:9/"),
+        (429, "x-should-retry", "false"), (500, "x-should-retry", "false"), (429, "retry-after", "121"),
+    ])
+    func `what will not pass is asked once`(status: Int, header: String, value: String) async throws {
+        let headers = header.isEmpty ? [] : [(header, value)]
+        let server = try LoopbackServer.refusing(status: status, headers)
+        defer { server.stop() }
+        let error = await #expect(throws: ModelError.self) { try await model(server).generate("go") }
+        #expect(error?.status == status)
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func `a connection that breaks before the first event is made anew, by FIN or RST`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            switch connection.number {
+            case 0: connection.finish()
+            case 1: connection.reset()
+            case 2:
+                try connection.sendChunkedHead()
+                try connection.sendChunk(": ping\n\ndata: {\"cho")
+                connection.finish()
+            default: try connection.answer(events: Self.answer)
+            }
+        }
+        defer { server.stop() }
+        let retries = Mailbox<Retry>()
+        let reply = try await model(server, maxRetries: 3)
+            .generate("go", callbacks: [.onRetry { retries.put($0) }])
+        #expect(reply.text == "Hi")
+        #expect(retries.all.map(\.attempt) == [1, 2, 3])
+    }
+
+    @Test func `after the first event nothing is asked again`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: #"{"choices":[]}"#)
+            connection.reset()
+        }
+        defer { server.stop() }
+        let error = await #expect(throws: ModelError.self) { try await model(server).generate("go") }
+        #expect(error?.kind == .truncated)
+        #expect(server.connectionCount == 1)
+    }
+
+    @Test func `a wait that passes the total limit is not begun`() async throws {
+        let server = try LoopbackServer.refusing(status: 429, [("retry-after", "100")])
+        defer { server.stop() }
+        var model = model(server)
+        model.configuration.http.timeouts.total = .seconds(50)
+        let error = await #expect(throws: ModelError.self) { try await model.generate("go") }
+        #expect(error?.kind == .rateLimited)
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func `the total limit spans all attempts`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            if connection.number == 0 { return try connection.answer(status: 500) }
+            connection.waitForClose()
+        }
+        defer { server.stop() }
+        var model = model(server)
+        model.configuration.http.timeouts.total = .seconds(4)
+        let error = await #expect(throws: ModelError.self) { try await model.generate("go") }
+        #expect(error?.kind == .timeout)
+        #expect(server.connectionCount == 2)
+    }
+
+    @Test func `cancelling ends a wait at once`() async throws {
+        let server = try LoopbackServer.refusing(status: 429, [("retry-after", "100")])
+        defer { server.stop() }
+        let waiting = Gate()
+        let model = model(server)
+        let task = Task { try await model.generate("go", callbacks: [.onRetry { _ in waiting.open() }]) }
+        await waiting.wait()
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func `pings do not hold off the limit of the first token`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: #"{"choices":[],"model":"m"}"#)
+            while true { try connection.sendChunk(": ping\n\n") }
+        }
+        defer { server.stop() }
+        var model = model(server)
+        model.configuration.http.timeouts.firstToken = .milliseconds(50)
+        let error = await #expect(throws: ModelError.self) { try await model.generate("go") }
+        #expect(error?.kind == .timeout)
+        #expect(error?.message.contains("no token") == true)
+    }
+
+    @Test func `an answer that pings for ever passes the limit between events`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: #"{"choices":[{"delta":{"content":"a"}}]}"#)
+            while true { try connection.sendChunk(": ping\n\n") }
+        }
+        defer { server.stop() }
+        var model = model(server)
+        model.configuration.http.timeouts.event = .milliseconds(50)
+        let error = await #expect(throws: ModelError.self) { try await model.generate("go") }
+        #expect(error?.message.contains("no event") == true)
+    }
+
+    @Test func `a limit of size is named, and what came before it is told`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            while true { try connection.sendEvent(data: #"{"choices":[{"delta":{"content":"a"}}]}"#) }
+        }
+        defer { server.stop() }
+        var model = model(server)
+        model.configuration.http.limits.answer = 10_000
+        let failures = Mailbox<RunFailure>()
+        let error = await #expect(throws: ModelError.self) {
+            try await model.generate("go", callbacks: [.onError { failures.put($0) }])
+        }
+        #expect(error?.kind == .tooLarge)
+        #expect(error?.message.contains("10000 bytes") == true)
+        #expect(failures.all.first?.result.text.hasPrefix("a") == true)
+    }
+
+    @Test func `a key that the server echoes is not shown, in the stream either`() async throws {
+        for answer in ["", "data: "] {
+            let server = try LoopbackServer { connection in
+                _ = connection.readRequest()
+                let body = #"\#(answer){"error":{"message":"Wrong key: Bearer sk-secret!"}}"# + "\n\n"
+                try connection.answer(status: answer.isEmpty ? 401 : 200, [("x-request-id", "sk-secret")], body: body)
+            }
+            defer { server.stop() }
+            let error = await #expect(throws: ModelError.self) { try await model(server).generate("go") }
+            #expect(error?.message == "Wrong key: [redacted]!" || error?.message == "Wrong key: Bearer [redacted]!")
+            #expect(error?.requestID == "[redacted]")
+        }
+    }
+
+    private func model(_ server: LoopbackServer, maxRetries: Int = 2) -> OpenAIChatModel {
+        var model = OpenAIChatModel("test", baseURL: server.url + "/v1", apiKey: "sk-secret")
+        model.configuration.http.retries = RetryPolicy(maxRetries: maxRetries, firstDelay: .milliseconds(1))
+        return model
+    }
+}
+
+extension Callback {
+    fileprivate static func onRetry(_ body: @escaping @Sendable (Retry) -> Void) -> Callback {
+        .onEvent(.retrying) { event in
+            if case .retrying(let retry) = event.kind { body(retry) }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import LLMCallbacks
+import Testing
+
+@testable import LLMCallbacksOpenAI
+
+struct SecretsTests {
+    @Test func `keys, passwords and secret members of a query are taken out`() throws {
+        let request = try HTTPRequest(
+            url: "https://someone:password@example.org/v1?api-version=2024-10-21&key=query-key",
+            headers: [
+                HTTPHeaderField("Authorization", "Bearer bearer-key"), HTTPHeaderField("api-key", "azure-key"),
+                HTTPHeaderField("Accept", "text/event-stream"),
+            ],
+            options: HTTPOptions(proxy: .url("http://proxy-user:proxy-pass@proxy.example.org:3128"))
+        )
+        let secrets = Secrets(of: request)
+        for secret in ["someone", "password", "query-key", "bearer-key", "azure-key", "proxy-user", "proxy-pass"] {
+            #expect(secrets.redacted("a \(secret), b") == "a [redacted], b")
+        }
+        let plain = "text/event-stream 2024-10-21 example.org proxy.example.org Bearer"
+        #expect(secrets.redacted(plain) == plain)
+    }
+
+    @Test func `a secret that a cut left in part is taken out too`() throws {
+        let secrets = try secrets("abcdefghij")
+        #expect(secrets.redacted("wrong key: abcdef…") == "wrong key: [redacted]…")
+        #expect(secrets.redacted("wrong key: abcdefghi") == "wrong key: [redacted]")
+        #expect(secrets.redacted("wrong key: abcd…") == "wrong key: abcd…")
+    }
+
+    @Test func `an error keeps what is no secret`() throws {
+        let transport = CurlError(code: 7, .connection, "no way to abcdefghij", while: "POST http://abcdefghij")
+        let error = try secrets("abcdefghij").redacted(
+            ModelError(.connection, "see abcdefghij", status: 3, requestID: "abcdefghij", underlying: transport)
+        )
+        #expect(!"\(error)\(String(reflecting: error.underlying))".contains("abcdefghij"))
+        #expect(error.message == "see [redacted]")
+        #expect((error.underlying as? CurlError)?.code == 7)
+    }
+
+    @Test func `words that servers of one's own take for a key stay`() throws {
+        #expect(try secrets("none").redacted("none of the models") == "none of the models")
+        #expect(try secrets("").redacted("text") == "text")
+    }
+
+    private func secrets(_ key: String) throws -> Secrets {
+        let header = HTTPHeaderField("Authorization", "Bearer \(key)")
+        return Secrets(of: try HTTPRequest(url: "http://example.org", headers: [header]))
+    }
+}
