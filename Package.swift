@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "LLMCallbacksTesting", targets: ["LLMCallbacksTesting"]),
         .library(name: "LLMCallbacksOpenAI", targets: ["LLMCallbacksOpenAI"]),
         .library(name: "LLMCallbacksSQLite", targets: ["LLMCallbacksSQLite"]),
+        .library(name: "LLMCallbacksTokenizers", targets: ["LLMCallbacksTokenizers"]),
         .executable(name: "llmcallbacks", targets: ["LLMCallbacksTool"]),
     ],
     dependencies: [
@@ -50,6 +51,16 @@ let package = Package(
             dependencies: ["LLMCallbacks", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
         ),
+        // The vocabularies, embedded in a C file: a literal in Swift would take minutes to compile.
+        .target(
+            name: "CTokenizerData",
+            exclude: ["NOTICE.md", "cl100k_base.pairs", "o200k_base.pairs", "scalar_classes.table"]
+        ),
+        .target(
+            name: "LLMCallbacksTokenizers",
+            dependencies: ["LLMCallbacks", "CTokenizerData"],
+            swiftSettings: settings
+        ),
         // Not named like its product: on a disk that ignores case it would be the core's folder.
         .executableTarget(
             name: "LLMCallbacksTool",
@@ -74,6 +85,12 @@ let package = Package(
         .testTarget(
             name: "LLMCallbacksOpenAITests",
             dependencies: ["LLMCallbacksOpenAI", "LLMCallbacks", "ServerSentEvents", "Loopback"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LLMCallbacksTokenizersTests",
+            dependencies: ["LLMCallbacksTokenizers", "LLMCallbacks"],
+            exclude: ["Vectors"],
             swiftSettings: settings
         ),
         // Runs the program that was built beside it.

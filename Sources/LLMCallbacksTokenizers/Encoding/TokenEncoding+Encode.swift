@@ -1,0 +1,48 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+extension TokenEncoding {
+    /// The number of tokens of a text; the same as `encode(text).count`, without making them. Linear in its length, but for
+    /// a piece of many bytes that is no word of the vocabulary: n log n.
+    public func count(_ text: String) -> Int {
+        let merger = PieceMerger(vocabulary: vocabulary)
+        var count = 0
+        forEachPiece(of: text) { piece, hasRoom in
+            if vocabulary.token(of: piece, hasRoom: hasRoom) != nil {
+                count += 1
+            } else {
+                count += merger.withTokens(of: piece, \.count)
+            }
+        }
+        return count
+    }
+
+    /// The number of tokens of bytes. Those that are no UTF-8 count as U+FFFD.
+    public func count(utf8 bytes: some Sequence<UInt8>) -> Int { count(String(decoding: Array(bytes), as: UTF8.self)) }
+
+    /// The tokens of a text. What looks like a special token is text.
+    public func encode(_ text: String) -> [Int] {
+        var tokens: [Int] = []
+        append(text, to: &tokens)
+        return tokens
+    }
+
+    /// The tokens of bytes. Those that are no UTF-8 count as U+FFFD, so decoding does not bring them back.
+    public func encode(utf8 bytes: some Sequence<UInt8>) -> [Int] {
+        encode(String(decoding: Array(bytes), as: UTF8.self))
+    }
+
+    /// Appends the tokens of a text, all of it ordinary.
+    func append(_ text: String, to tokens: inout [Int]) {
+        let merger = PieceMerger(vocabulary: vocabulary)
+        forEachPiece(of: text) { piece, hasRoom in
+            if let token = vocabulary.token(of: piece, hasRoom: hasRoom) {
+                tokens.append(vocabulary.ranks[token])
+            } else {
+                merger.withTokens(of: piece) { made in
+                    for token in made { tokens.append(vocabulary.ranks[token]) }
+                }
+            }
+        }
+    }
+}
