@@ -9,7 +9,7 @@ public protocol StreamingTokenCounter: Sendable {
     /// Takes in the next piece of the text; empty ones change nothing.
     mutating func append(_ text: String)
 
-    /// The tokens of the text so far, as if it ended here. May fall when more text comes: `hel` is two tokens, `hello` one.
+    /// The tokens of the text so far, as if it ended here. May fall when more text comes: `toke` is two tokens, `token` one.
     var count: Int { get }
 
     /// What ``count`` cannot fall below any more, whatever text comes. Never falls, and never exceeds ``count``.
