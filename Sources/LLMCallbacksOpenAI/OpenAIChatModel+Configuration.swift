@@ -3,23 +3,13 @@
 
 import LLMCallbacks
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Android)
-    import Android
-#endif
-
 extension OpenAIChatModel {
     /// Where a server is, who asks, and how to talk to it.
     public struct Configuration: Sendable {
         /// OpenAI's own address.
         public static let defaultBaseURL = "https://api.openai.com/v1"
 
-        /// What comes before `/chat/completions`. A slash at its end does not matter.
+        /// What comes before `/chat/completions`. A slash at its end does not matter; a query is sent with every request.
         public var baseURL: String
         /// The key, sent as a bearer token. OpenAI wants one; many servers of one's own do not.
         public var apiKey: String?
@@ -53,16 +43,11 @@ extension OpenAIChatModel {
         /// variable counts as none. Read anew at each use.
         public static var environment: Configuration {
             Configuration(
-                baseURL: variable("OPENAI_BASE_URL") ?? defaultBaseURL,
-                apiKey: variable("OPENAI_API_KEY"),
-                organization: variable("OPENAI_ORG_ID"),
-                project: variable("OPENAI_PROJECT_ID")
+                baseURL: ProcessEnvironment.variable("OPENAI_BASE_URL") ?? defaultBaseURL,
+                apiKey: ProcessEnvironment.variable("OPENAI_API_KEY"),
+                organization: ProcessEnvironment.variable("OPENAI_ORG_ID"),
+                project: ProcessEnvironment.variable("OPENAI_PROJECT_ID")
             )
-        }
-
-        private static func variable(_ name: String) -> String? {
-            guard let value = getenv(name), value.pointee != 0 else { return nil }
-            return String(cString: value)
         }
     }
 }
@@ -70,36 +55,29 @@ extension OpenAIChatModel {
 extension OpenAIChatModel.Configuration {
     /// The HTTP request for a question.
     ///
+    /// - Throws: As ``question(path:body:)``.
+    func request(for request: ModelRequest, model: String) throws(ModelError) -> HTTPRequest {
+        var body = ChatCompletionRequest(request: request, model: model)
+        // OpenAI's newer models refuse the name that every other server takes.
+        if baseURL == Self.defaultBaseURL { body.tokenLimitName = "max_completion_tokens" }
+        return try question(path: "/chat/completions", body: body.encoded())
+    }
+
+    /// The HTTP request for a question, wherever on the server it goes.
+    ///
     /// - Throws: `ModelError` of kind `authentication` if OpenAI's own server is to be asked without a key; of kind
     ///   `invalidRequest` if the address or a header cannot be sent.
-    func request(for request: ModelRequest, model: String) throws -> HTTPRequest {
+    func question(path: String, body: [UInt8]) throws(ModelError) -> HTTPRequest {
         if apiKey == nil, baseURL == Self.defaultBaseURL {
             throw ModelError(
                 .authentication,
                 "No API key: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server that needs none."
             )
         }
-        var fields = [
-            HTTPHeaderField("Content-Type", "application/json"),
-            HTTPHeaderField("Accept", "text/event-stream, application/json"),
-        ]
+        var fields: [HTTPHeaderField] = []
         if let apiKey { fields.append(HTTPHeaderField("Authorization", "Bearer \(apiKey)")) }
         if let organization { fields.append(HTTPHeaderField("OpenAI-Organization", organization)) }
         if let project { fields.append(HTTPHeaderField("OpenAI-Project", project)) }
-        fields += headers.map { HTTPHeaderField($0.name, $0.value) }
-        var body = ChatCompletionRequest(request: request, model: model)
-        // OpenAI's newer models refuse the name that every other server takes.
-        if baseURL == Self.defaultBaseURL { body.tokenLimitName = "max_completion_tokens" }
-        do throws(CurlError) {
-            return try HTTPRequest(url: address, headers: fields, body: body.encoded(), options: http)
-        } catch {
-            throw ModelError(error)
-        }
-    }
-
-    private var address: String {
-        var base = baseURL[...]
-        while base.hasSuffix("/") { base.removeLast() }
-        return base + "/chat/completions"
+        return try .question(to: baseURL, path: path, headers: fields, adding: headers, body: body, options: http)
     }
 }

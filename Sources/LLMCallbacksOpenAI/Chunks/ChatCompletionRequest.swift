@@ -4,8 +4,6 @@
 import LLMCallbacks
 
 /// The body of a request for a streamed answer.
-///
-/// Members are written in a fixed order, so that equal requests are equal bytes and servers' prompt caches hold.
 struct ChatCompletionRequest: Sendable {
     /// What is asked.
     var request: ModelRequest
@@ -15,45 +13,22 @@ struct ChatCompletionRequest: Sendable {
     /// models take only `max_completion_tokens`.
     var tokenLimitName = "max_tokens"
 
-    /// Returns the body, as JSON.
-    ///
-    /// Members of `parameters.extra` win over all others: a value takes the place of the member with its name, and
-    /// `null` leaves that member out. (Some servers refuse `stream_options`.)
+    /// Returns the body, as JSON. (Some servers refuse `stream_options`: `parameters.extra` can leave it out.)
     func encoded() -> [UInt8] {
-        var writer = JSONWriter()
-        writer.object { writer in
-            for (name, write) in members where !request.parameters.extra.keys.contains(name) {
-                writer.key(name)
-                write(&writer)
-            }
-            let own = Set(members.map(\.name))
-            for (name, value) in request.parameters.extra.sorted(by: { $0.key < $1.key }) {
-                if value == .null, own.contains(name) { continue }
-                writer.key(name)
-                writer.value(value)
-            }
-        }
-        return writer.bytes
-    }
-
-    private typealias Member = (name: String, write: (inout JSONWriter) -> Void)
-
-    private var members: [Member] {
         let parameters = request.parameters
-        let values: [(name: String, value: JSONValue?)] = [
-            ("stream", true),
-            ("stream_options", ["include_usage": true]),
-            ("temperature", parameters.temperature.map { .number($0) }),
-            ("top_p", parameters.topP.map { .number($0) }),
-            (tokenLimitName, parameters.maxTokens.map { .integer($0) }),
-            ("n", parameters.choices.map { .integer($0) }),
-            ("seed", parameters.seed.map { .integer($0) }),
-            ("stop", parameters.stop.isEmpty ? nil : .array(parameters.stop.map { .string($0) })),
-            ("tools", parameters.tools.isEmpty ? nil : .array(parameters.tools)),
-        ]
-        let first: [Member] = [("model", { $0.string(model) }), ("messages", writeMessages)]
-        return first
-            + values.compactMap { name, value in value.map { value in (name, { $0.value(value) }) } }
+        var body = RequestBody(extra: parameters.extra)
+        body.add("model", .string(model))
+        body.add("messages", writeMessages)
+        body.add("stream", true)
+        body.add("stream_options", ["include_usage": true])
+        body.add("temperature", parameters.temperature.map { .number($0) })
+        body.add("top_p", parameters.topP.map { .number($0) })
+        body.add(tokenLimitName, parameters.maxTokens.map { .integer($0) })
+        body.add("n", parameters.choices.map { .integer($0) })
+        body.add("seed", parameters.seed.map { .integer($0) })
+        body.add("stop", parameters.stop.isEmpty ? nil : .array(parameters.stop.map { .string($0) }))
+        body.add("tools", parameters.tools.isEmpty ? nil : .array(parameters.tools))
+        return body.encoded()
     }
 
     private func writeMessages(to writer: inout JSONWriter) {

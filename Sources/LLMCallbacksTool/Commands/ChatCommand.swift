@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import LLMCallbacks
-import LLMCallbacksOpenAI
 
 /// `llmcallbacks chat`: asks a model and streams its answer.
 struct ChatCommand: AsyncParsableCommand {
@@ -13,7 +12,9 @@ struct ChatCommand: AsyncParsableCommand {
         discussion: """
             Talks to any OpenAI-compatible server: the one that --base-url or
             OPENAI_BASE_URL names, else OpenAI's with the key in OPENAI_API_KEY.
-            Without any of these a built-in demo answers.
+            Without any of these a built-in demo answers. --api chooses another
+            interface, with the key and the server in ANTHROPIC_API_KEY and
+            ANTHROPIC_BASE_URL, or in OLLAMA_API_KEY and OLLAMA_HOST.
 
             The prompt is the argument. What is piped in is the prompt if there is
             no argument, or if it is "-"; else it follows the argument, after a blank
@@ -24,6 +25,8 @@ struct ChatCommand: AsyncParsableCommand {
               llmcallbacks chat "Why is the sky blue?"
               git diff | llmcallbacks chat "Write a commit message for this:"
               llmcallbacks chat "Hello" --base-url http://localhost:8080/v1 --stats
+              llmcallbacks chat "Hello" --api anthropic --model claude-haiku-4-5
+              llmcallbacks chat "Hello" --api ollama --model llama3.2
               llmcallbacks chat - --system "Answer in French." < question.txt
               llmcallbacks chat "Say hello" --format jsonl | jq -j 'select(.event == "token").text'
             """
@@ -32,7 +35,10 @@ struct ChatCommand: AsyncParsableCommand {
     @Argument(help: "What to ask. \"-\" reads it from standard input.")
     var prompt: String?
 
-    @Option(help: "The model's name on the server. (default: $OPENAI_MODEL, else gpt-5-mini)")
+    @Option(
+        help:
+            "The model's name on the server. (default: $OPENAI_MODEL, $ANTHROPIC_MODEL or $OLLAMA_MODEL, else a small one)"
+    )
     var model: String?
 
     @Option(help: "Instructions to the model, before the prompt.")
@@ -78,7 +84,6 @@ struct ChatCommand: AsyncParsableCommand {
             Console.report("no server is set, so a demo answers; set OPENAI_API_KEY, OPENAI_BASE_URL or --base-url")
             return DemoModel()
         }
-        let name = model ?? Environment.variable("OPENAI_MODEL") ?? "gpt-5-mini"
-        return OpenAIChatModel(name, configuration: server.configuration)
+        return server.model(model ?? server.interface.modelName)
     }
 }

@@ -6,7 +6,15 @@ import LLMCallbacksOpenAI
 
 /// Which server to talk to, and how long it may take.
 struct ServerOptions: ParsableArguments {
-    @Option(help: "What comes before /chat/completions. (default: $OPENAI_BASE_URL, else OpenAI's)")
+    @Option(
+        help: ArgumentHelp(
+            "The interface that the server speaks: chat (Chat Completions), responses, anthropic or ollama. (default: chat)",
+            valueName: "interface"
+        )
+    )
+    var api: ServerInterface?
+
+    @Option(help: "The server's address. (default: $OPENAI_BASE_URL, $ANTHROPIC_BASE_URL or $OLLAMA_HOST)")
     var baseURL: String?
 
     @Option(help: .limit("How long connecting may take.", Timeouts().connect))
@@ -36,18 +44,11 @@ struct ServerOptions: ParsableArguments {
         }
     }
 
-    /// Whether anybody said which server to talk to: an option, or the environment.
-    var isNamed: Bool {
-        baseURL != nil || ["OPENAI_API_KEY", "OPENAI_BASE_URL"].contains { Environment.variable($0) != nil }
-    }
-
-    /// The environment's configuration, and what the options say instead.
-    var configuration: OpenAIChatModel.Configuration {
-        var configuration = OpenAIChatModel.Configuration.environment
-        if let baseURL { configuration.baseURL = baseURL }
-        setTimeouts(of: &configuration.http)
-        if let maxRetries { configuration.http.retries.maxRetries = maxRetries }
-        return configuration
+    /// Sets what the options say.
+    func configure(_ baseURL: inout String, _ http: inout HTTPOptions) {
+        if let url = self.baseURL { baseURL = url }
+        setTimeouts(of: &http)
+        if let maxRetries { http.retries.maxRetries = maxRetries }
     }
 
     private func setTimeouts(of http: inout HTTPOptions) {

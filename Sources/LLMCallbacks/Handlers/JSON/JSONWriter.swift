@@ -64,6 +64,12 @@ package struct JSONWriter: Sendable {
         appendString(text)
     }
 
+    /// Writes a value that is JSON text already; that is not checked.
+    package mutating func json(_ text: some Sequence<UInt8>) {
+        separate()
+        append(text)
+    }
+
     /// Writes any value; the members of objects by name, so that the same value always gives the same text.
     package mutating func value(_ value: JSONValue) {
         switch value {
