@@ -103,8 +103,15 @@ let package = Package(
             name: "LLMCallbacksSQLiteTests",
             dependencies: [
                 "LLMCallbacksSQLite", "LLMCallbacks", "LLMCallbacksTesting",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift"), "TranscriptVictim",
             ],
+            swiftSettings: settings
+        ),
+        // A program that the tests of transcripts kill. Part of no product.
+        .executableTarget(
+            name: "TranscriptVictim",
+            dependencies: ["LLMCallbacksSQLite", "LLMCallbacks"],
+            path: "Tests/TranscriptVictim",
             swiftSettings: settings
         ),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: settings),

@@ -11,7 +11,9 @@ extension Callback {
     /// let run = model.stream("Write me a song.", callbacks: [.transcript(at: "sessions.sqlite")])
     /// ```
     ///
-    /// If it cannot be opened, the runs that were to be recorded fail with that error, before their model is asked.
+    /// If the file cannot be opened, the runs go on, and what was recorded waits in a spool beside it: the first run tells that as
+    /// a failure of this handler. To know it before any run, use ``TranscriptHandler/init(path:options:)``; to have runs fail for it, use
+    /// ``FailurePolicy/failRun``.
     ///
     /// - Parameters:
     ///   - path: The file; made if need be.
@@ -22,9 +24,7 @@ extension Callback {
         options: TranscriptOptions = TranscriptOptions(),
         failure: FailurePolicy = .report
     ) -> Callback {
-        .opening("transcript") {
-            .handler(try TranscriptHandler(path: path, options: options), failure: failure, label: "transcript")
-        }
+        .handler(TranscriptHandler(patientlyAt: path, options: options), failure: failure, label: "transcript")
     }
 
     /// Records runs into a database file: see ``transcript(at:options:failure:)``.

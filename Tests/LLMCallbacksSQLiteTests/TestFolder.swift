@@ -18,3 +18,11 @@ final class TestFolder: Sendable {
     /// A file in it, which need not be there.
     func file(_ name: String = "sessions.sqlite") -> String { "\(path)/\(name)" }
 }
+
+extension TestFolder {
+    /// The spools beside the transcript.
+    var spools: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.filter { $0.contains(".spool-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.map(file)
+    }
+}

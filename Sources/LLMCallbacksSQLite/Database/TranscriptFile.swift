@@ -9,6 +9,9 @@ enum TranscriptFile {
     /// How long to wait for another program that is writing, in seconds.
     static let busyTimeout = 5.0
 
+    /// A file of more pages is not looked through when it is opened.
+    private static let maxCheckedPages = 4096
+
     /// Opens a file for writing. Makes it, and the folders above it, where they are not there: for their owner alone.
     ///
     /// - Throws: ``TranscriptError``.
@@ -18,6 +21,8 @@ enum TranscriptFile {
             var configuration = Configuration()
             configuration.busyMode = .timeout(busyTimeout)
             configuration.label = "LLMCallbacks.transcript"
+            // GRDB traps where a rollback fails and leaves its transaction open: here the connection is opened anew.
+            configuration.allowsUnsafeTransactions = true
             configuration.prepareDatabase { db in try prepareForWriting(db) }
             let queue = try DatabaseQueue(path: plain(path), configuration: configuration)
             try queue.writeWithoutTransaction { db in
@@ -74,7 +79,7 @@ enum TranscriptFile {
                 usleep(10_000)
             }
         }
-        // Only this package's own, full checkpoints: Docs/Decisions/0007-transcript-schema.md.
+        // Only this package's own, full checkpoints: Docs/Decisions/0008-transcript-schema.md.
         try db.execute(
             sql: """
                 PRAGMA synchronous = NORMAL;
@@ -87,6 +92,10 @@ enum TranscriptFile {
 
     /// Refuses a file with a damaged page, to which SQLite itself would go on appending.
     private static func check(_ db: Database, path: String) throws {
+        let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+        if pages <= maxCheckedPages, let fault = try String.fetchOne(db, sql: "PRAGMA quick_check(1)"), fault != "ok" {
+            throw TranscriptError(.damaged, "the database is damaged: \(fault)", path: path)
+        }
         let version = try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? ""
         let parts = version.split(separator: ".").map { Int($0) ?? 0 }
         let number = parts.count >= 2 ? parts[0] * 1_000_000 + parts[1] * 1000 : 0

@@ -19,6 +19,20 @@ public struct TranscriptEditor: Sendable {
         guard FileIdentity(path) != nil else { throw TranscriptError(.cannotOpen, "there is no such file", path: path) }
         self.path = path
         database = try TranscriptFile.openForWriting(path)
+        try TranscriptFile.translating("open the transcript", path) {
+            try TranscriptRecovery.recover(database, path: path)
+        }
+    }
+
+    /// Takes in the runs of another transcript file that are not in this one.
+    ///
+    /// - Returns: How many runs came.
+    /// - Throws: ``TranscriptError`` if one of the files cannot be read or written.
+    public func merge(_ other: String) throws -> Int {
+        _ = try TranscriptFile.openForReading(other)
+        return try TranscriptFile.translating("merge \(other)", path) {
+            try database.writeWithoutTransaction { db in try TranscriptMerge.merge(other, isSpool: false, into: db) }
+        }
     }
 
     /// Works through a connection of the app's own.

@@ -89,7 +89,16 @@ extension TranscriptReader {
         let sql = "SELECT \(RecordedRun.columns) FROM run WHERE \(condition) ORDER BY \(ordering)"
         let statement = try db.makeStatement(sql: sql)
         let rows = try Row.fetchAll(statement, arguments: StatementArguments(values))
-        return try rows.map { row in try RecordedRun(row: row, tags: tags(of: row["id"], db)) }
+        return try rows.map { row in
+            try RecordedRun(row: row, tags: tags(of: row["id"], db), isDead: isDead(row["live_writer"], db))
+        }
+    }
+
+    /// Whether the program of a run under way is gone, and nobody has noted that yet.
+    private static func isDead(_ writer: Int64?, _ db: Database) throws -> Bool {
+        guard let writer else { return false }
+        let statement = try db.cachedStatement(sql: "SELECT * FROM writer WHERE id = ?")
+        return try Row.fetchOne(statement, arguments: [writer]).map { ProcessIdentity(row: $0).isDead } ?? false
     }
 
     private static func tags(of run: Int64, _ db: Database) throws -> [String] {

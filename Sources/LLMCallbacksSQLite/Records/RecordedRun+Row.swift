@@ -12,6 +12,7 @@ extension RecordedRun {
         run.end_us, run.end_seq, run.chunks, run.lost, run.handler_failures, run.usage, run.finishes, run.error, run.metadata,
         CAST(run.name AS BLOB) AS name, CAST(run.model AS BLOB) AS model, CAST(run.title AS BLOB) AS title,
         CAST(run.note AS BLOB) AS note, CAST(run.finish AS BLOB) AS finish, CAST(run.reason AS BLOB) AS reason,
+        CASE run.status WHEN 'running' THEN run.writer_id END AS live_writer,
         (SELECT CAST(uid AS BLOB) FROM session WHERE session.id = run.session_id) AS session,
         (SELECT CAST(substr(message.content, 1, 200) AS BLOB) FROM run_input JOIN message ON message.id = run_input.message_id
             WHERE run_input.run_id = run.id AND message.role = 'user' ORDER BY run_input.pos DESC LIMIT 1) AS prompt
@@ -19,8 +20,9 @@ extension RecordedRun {
 
     /// Reads a row.
     ///
+    /// - Parameter isDead: Whether the program died that recorded the run.
     /// - Throws: ``TranscriptError`` if it makes no sense.
-    init(row: Row, tags: [String]) throws {
+    init(row: Row, tags: [String], isDead: Bool) throws {
         guard let id = RunID(row["uid"] as String? ?? "") else {
             throw TranscriptError(.damaged, "a run has no valid id")
         }
@@ -30,7 +32,7 @@ extension RecordedRun {
         parentID = (row["parent_uid"] as String?).flatMap { RunID($0) }
         rootID = (row["root_uid"] as String?).flatMap { RunID($0) } ?? id
         kind = RunKind(rawValue: row.text("kind") ?? "")
-        status = RecordedStatus(rawValue: row.text("status") ?? "")
+        status = isDead ? .interrupted : RecordedStatus(rawValue: row.text("status") ?? "")
         name = row.text("name") ?? ""
         model = row.text("model") ?? name
         title = row.text("title")

@@ -29,6 +29,15 @@ enum RecordOperation {
         default: false
         }
     }
+
+    /// About how much memory it takes while it waits.
+    var size: Int {
+        switch self {
+        case .segment(_, let segment): segment.text.count + segment.timing.count + 64
+        case .event(_, let occurrence): occurrence.data.utf8.count + 64
+        default: 64
+        }
+    }
 }
 
 /// An event that is no piece, start or end, in the words of JSON Lines.
@@ -37,4 +46,16 @@ struct RecordedOccurrence {
     let microseconds: Int64
     let name: String
     let data: String
+}
+
+extension RecordedOccurrence {
+    init?(_ event: CallbackEvent) {
+        guard let (name, data) = event.kind.recorded else { return nil }
+        self.init(
+            sequence: event.sequence,
+            microseconds: event.nanosecondsSinceStart / 1000,
+            name: name,
+            data: data.json
+        )
+    }
 }

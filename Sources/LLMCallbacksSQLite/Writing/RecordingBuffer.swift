@@ -50,6 +50,7 @@ final class RecordingBuffer: Sendable {
         var isFlushDue = false
         var isFlushUrgent = false
         var hasFault = false
+        var isRefusing = false
     }
 
     private let state = Mutex(State())
@@ -76,7 +77,7 @@ final class RecordingBuffer: Sendable {
             lane: token.lane.code
         )
         return state.withLock { state in
-            if state.batch.bytes.count >= maxBytes || state.batch.entries.count >= maxBytes / 32 {
+            if state.isRefusing || state.batch.bytes.count >= maxBytes || state.batch.entries.count >= maxBytes / 32 {
                 return state.lose(entry.run)
             }
             let before = state.batch.bytes.count
@@ -121,6 +122,9 @@ final class RecordingBuffer: Sendable {
             return taken
         }
     }
+
+    /// Whether further tokens are counted and not kept, as what was taken out cannot be written anywhere.
+    func setRefusing(_ isRefusing: Bool) { state.withLock { $0.isRefusing = isRefusing } }
 
     /// Has the next event tell that there is a fault.
     func raiseFault() { state.withLock { $0.hasFault = true } }

@@ -6,6 +6,8 @@ import LLMCallbacks
 /// One run under way, as its writer knows it.
 final class RunRecord {
     let context: RunContext
+    /// The id under which it is stored: the run's own, unless that is taken.
+    var uid: RunID
     /// What went in; `nil` if the start was not heard.
     let input: RunInput?
     private(set) var lanes: [LaneKey] = []
@@ -15,10 +17,10 @@ final class RunRecord {
     private(set) var text: [UInt8] = []
     private(set) var timing: [UInt8] = []
     var lost = 0
-    var lastHeard = ContinuousClock.now
 
     init(_ context: RunContext, input: RunInput?) {
         self.context = context
+        uid = context.id
         self.input = input
     }
 

@@ -9,37 +9,46 @@ import Synchronization
 /// Writes what a buffer gathers, on a queue of its own: no task of a run ever waits for it, and the cancellation of none
 /// reaches it.
 final class TranscriptRecorder: @unchecked Sendable {
-    // Unchecked: all but `buffer`, `settling` and constants is touched on `queue` alone.
+    // Unchecked: `encoder`, `writer` and `written` are touched on `queue` alone; the rest is safe by itself.
 
     let buffer: RecordingBuffer
     private let settling = RunSettling()
+    private let untold = Mutex<TranscriptError?>(nil)
     private let queue = DispatchQueue(label: "LLMCallbacks.transcript", qos: .utility)
     private let options: TranscriptOptions
-    private var store: TranscriptStore
-    private var runs: [ObjectIdentifier: RunRecord] = [:]
-    /// What is still to be written.
-    private var waiting: [RecordOperation] = []
+    private var encoder = RecordEncoder()
+    private var writer: TranscriptWriter
     private var written = RecordingBuffer.Batch()
+    private var isRetryDue = false
 
-    init(_ store: TranscriptStore, options: TranscriptOptions) {
-        self.store = store
+    init(_ writer: TranscriptWriter, options: TranscriptOptions) {
+        self.writer = writer
         self.options = options
         buffer = RecordingBuffer(flushBytes: options.flushBytes, maxBytes: options.maxWaitingBytes)
+        tellFault()
     }
 
     /// Does what the buffer wants done.
-    func meet(_ demand: RecordingBuffer.Demand) {
+    ///
+    /// - Throws: A fault that nobody was told yet.
+    @inline(never)
+    func meet(_ demand: RecordingBuffer.Demand) throws {
         switch demand {
+        case .nothing: return
         case .flushNow: queue.async { self.flush() }
-        case .flushLater:
-            let interval = Int(clamping: options.interval.wholeMicroseconds)
-            queue.asyncAfter(deadline: .now() + .microseconds(interval)) { self.flush() }
-        default: break
+        case .flushLater: flush(after: options.interval)
+        case .tellFault: break
         }
+        if let fault = takeUntold() { throw fault }
     }
 
     /// Waits until the end of a run is written.
-    func settle(_ run: RunContext) async throws { try await settling.wait(for: ObjectIdentifier(run)) }
+    ///
+    /// - Throws: What kept it from being written; or a fault that nobody was told yet.
+    func settle(_ run: RunContext) async throws {
+        try await settling.wait(for: ObjectIdentifier(run))
+        if let fault = takeUntold() { throw fault }
+    }
 
     /// Writes all that waits, and waits for that.
     func flushAndWait() async {
@@ -51,19 +60,52 @@ final class TranscriptRecorder: @unchecked Sendable {
         }
     }
 
+    /// Writes all that waits, and lets go of the file.
+    func close() {
+        queue.async {
+            self.flush()
+            self.writer.close()
+        }
+    }
+
+    private func flush(after delay: Duration) {
+        let microseconds = Int(clamping: delay.wholeMicroseconds)
+        queue.asyncAfter(deadline: .now() + .microseconds(microseconds)) { self.flush() }
+    }
+
     private func flush() {
         let batch = buffer.take(leaving: takeWritten())
-        encode(batch)
+        encoder.encode(batch)
         written = batch
-        guard !waiting.isEmpty else { return }
-        let isDurable = options.durability == .everyFlush || waiting.contains(where: \.isDurable)
-        do {
-            try store.apply(waiting, isDurable: isDurable)
-            settle(nil)
-        } catch {
-            settle(error)
+        let ended = encoder.ended
+        let error = writer.write(encoder.takeOperations(), isDurable: options.durability == .everyFlush)
+        for run in ended { settling.finish(run, error) }
+        tellFault()
+        buffer.setRefusing(writer.waitingBytes >= options.maxWaitingBytes)
+        retryIfNeeded()
+    }
+
+    /// While something cannot be written where it belongs, tries again every second.
+    private func retryIfNeeded() {
+        guard writer.isFaulty, !isRetryDue else { return }
+        isRetryDue = true
+        queue.asyncAfter(deadline: .now() + TranscriptWriter.retrySeconds) { [weak self] in
+            self?.isRetryDue = false
+            self?.flush()
         }
-        waiting = []
+    }
+
+    private func tellFault() {
+        guard let fault = writer.takeFault() else { return }
+        untold.withLock { $0 = fault }
+        buffer.raiseFault()
+    }
+
+    private func takeUntold() -> TranscriptError? {
+        untold.withLock { untold in
+            defer { untold = nil }
+            return untold
+        }
     }
 
     /// The batch that was written last, for its room; held by nobody else, so that it is not copied.
@@ -71,82 +113,5 @@ final class TranscriptRecorder: @unchecked Sendable {
         var taken = RecordingBuffer.Batch()
         swap(&taken, &written)
         return taken
-    }
-
-    private func settle(_ error: (any Error)?) {
-        for case .end(let run, _) in waiting { settling.finish(ObjectIdentifier(run.context), error) }
-    }
-
-    /// Turns what was gathered into what is to be written.
-    private func encode(_ batch: RecordingBuffer.Batch) {
-        var touched: [RunRecord] = []
-        var offset = 0
-        for entry in batch.entries {
-            if entry.length < 0 {
-                encode(batch.others[Int(-entry.length) - 1], &touched)
-            } else {
-                let end = offset + Int(entry.length)
-                if let run = runs[entry.run] {
-                    if run.timing.isEmpty { touched.append(run) }
-                    if let lane = run.append(batch.bytes[offset..<end], entry) {
-                        waiting.append(.lane(run, number: lane.number, lane.key))
-                    }
-                }
-                offset = end
-            }
-        }
-        for (run, count) in batch.lost { runs[run]?.lost += count }
-        for run in touched { endSegment(of: run) }
-    }
-
-    private func endSegment(of run: RunRecord) {
-        if let segment = run.takeSegment() { waiting.append(.segment(run, segment)) }
-    }
-
-    private func encode(_ event: CallbackEvent, _ touched: inout [RunRecord]) {
-        let run = record(of: event)
-        switch event.kind {
-        case .token(let token): encode(token, of: event, run, isReplacement: false, &touched)
-        case .replaced(let token): encode(token, of: event, run, isReplacement: true, &touched)
-        case .started: break
-        case .ended, .failed, .cancelled:
-            endSegment(of: run)
-            waiting.append(.end(run, event))
-            runs[ObjectIdentifier(event.run)] = nil
-        default:
-            guard let (name, data) = event.kind.recorded else { return }
-            run.skip(event.sequence)
-            let occurrence = RecordedOccurrence(
-                sequence: event.sequence,
-                microseconds: event.nanosecondsSinceStart / 1000,
-                name: name,
-                data: data.json
-            )
-            waiting.append(.event(run, occurrence))
-        }
-    }
-
-    private func encode(
-        _ token: TokenDelta,
-        of event: CallbackEvent,
-        _ run: RunRecord,
-        isReplacement: Bool,
-        _ touched: inout [RunRecord]
-    ) {
-        if run.timing.isEmpty { touched.append(run) }
-        if let lane = run.append(token, of: event, isReplacement: isReplacement) {
-            waiting.append(.lane(run, number: lane.number, lane.key))
-        }
-    }
-
-    /// The run of an event; begun if it is new.
-    private func record(of event: CallbackEvent) -> RunRecord {
-        if let run = runs[ObjectIdentifier(event.run)] { return run }
-        var input: RunInput?
-        if case .started(let start) = event.kind { input = start.input }
-        let run = RunRecord(event.run, input: input)
-        runs[ObjectIdentifier(event.run)] = run
-        waiting.append(.start(run))
-        return run
     }
 }

@@ -6,8 +6,21 @@ import GRDB
 import LLMCallbacks
 
 extension TranscriptStore {
-    /// Inserts a run, its session, tags and input. Returns its row.
-    func insertRun(_ run: RunRecord, writer: Int64, _ db: Database) throws -> Int64 {
+    /// Finds a run that was begun here before, by this writer.
+    func findRun(_ run: RunRecord, _ db: Database) throws -> RunRow? {
+        let sql = "SELECT id, status FROM run WHERE uid = ?"
+        let found = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [run.uid.description])
+        guard let found else { return nil }
+        if ["running", "interrupted"].contains(found["status"] as String? ?? "") {
+            return RunRow(run: run, id: found["id"], segments: nil)
+        }
+        // The program gave a new run the id of one that is over.
+        run.uid = RunID()
+        return nil
+    }
+
+    /// Inserts a run, its session, tags and input.
+    func insertRun(_ run: RunRecord, writer: Int64, _ db: Database) throws -> RunRow {
         let context = run.context
         let session = try sessionRow(of: context, db)
         let sql = """
@@ -19,7 +32,7 @@ extension TranscriptStore {
         if case .value(let input) = run.input { value = input.json }
         try db.cachedStatement(sql: sql).execute(
             arguments: [
-                context.id.description, session, writer, context.parentID?.description,
+                run.uid.description, session, writer, context.parentID?.description,
                 context.rootID == context.id ? nil : context.rootID.description, DatabaseText(context.kind.rawValue),
                 DatabaseText(context.name), value, run.input?.parameters.recordedJSON?.json,
                 context.metadata.isEmpty ? nil : JSONValue.object(context.metadata).json,
@@ -37,7 +50,7 @@ extension TranscriptStore {
             try db.cachedStatement(sql: sql).execute(arguments: [id, place, row])
         }
         for (number, lane) in run.lanes.enumerated() { try insertLane(number, lane, of: id, db) }
-        return id
+        return RunRow(run: run, id: id, segments: [])
     }
 
     /// Inserts a lane with no text yet.

@@ -19,9 +19,17 @@ final class TranscriptStore {
 
     /// What the database has of a run under way.
     struct RunRow {
+        let run: RunRecord
         let id: Int64
-        var segments: [Int64] = []
+        /// The rows of its segments, in order; `nil` if some came another way.
+        var segments: [Int64]?
     }
+
+    /// The runs under way of which there is something here.
+    var liveRuns: [RunRow] { Array(rows.values) }
+
+    /// Segments came another way: from a spool.
+    func forgetSegments() { for key in rows.keys { rows[key]?.segments = nil } }
 
     /// Signs in as a writer.
     init(_ database: any DatabaseWriter, path: String, application: String, compacts: Bool = true) throws {
@@ -37,13 +45,13 @@ final class TranscriptStore {
     func apply(_ operations: [RecordOperation], isDurable: Bool) throws {
         let before = rows
         do {
-            try database.writeWithoutTransaction { db in
-                try setDurability(isDurable, db)
-                try db.inTransaction(.immediate) {
-                    for operation in operations { try apply(operation, db) }
-                    try signOfLife(db)
-                    return .commit
-                }
+            try transaction(isDurable) { db in
+                for operation in operations { try apply(operation, db) }
+            }
+        } catch let error as DatabaseError where error.isAboutValues {
+            rows = before
+            try transaction(isDurable) { db in
+                for operation in operations { try applyOrPassOver(operation, db) }
             }
         } catch {
             rows = before
@@ -51,19 +59,44 @@ final class TranscriptStore {
         }
     }
 
+    private func transaction(_ isDurable: Bool, _ body: (Database) throws -> Void) throws {
+        try database.writeWithoutTransaction { db in
+            try setDurability(isDurable, db)
+            try db.inTransaction(.immediate) {
+                try body(db)
+                try signOfLife(db)
+                return .commit
+            }
+        }
+    }
+
     private func apply(_ operation: RecordOperation, _ db: Database) throws {
         let run = operation.run
         let key = ObjectIdentifier(run.context)
-        if rows[key] == nil { rows[key] = RunRow(id: try insertRun(run, writer: writerID, db)) }
+        if rows[key] == nil { rows[key] = try findRun(run, db) ?? insertRun(run, writer: writerID, db) }
         guard let row = rows[key] else { return }
         switch operation {
         case .start: break
         case .lane(_, let number, let lane): try insertLane(number, lane, of: row.id, db)
-        case .segment(_, let segment): rows[key]?.segments.append(try insert(segment, of: row.id, db))
+        case .segment(_, let segment):
+            let id = try insert(segment, of: row.id, db)
+            rows[key]?.segments?.append(id)
         case .event(_, let occurrence): try insert(occurrence, of: row.id, db)
         case .end(_, let event):
             try finish(run, event, row, db)
             rows[key] = nil
+        }
+    }
+
+    /// What the database cannot take whatever happens, such as a text beyond its limits, must not stop what it can take.
+    private func applyOrPassOver(_ operation: RecordOperation, _ db: Database) throws {
+        do {
+            try db.inSavepoint {
+                try apply(operation, db)
+                return .commit
+            }
+        } catch let error as DatabaseError where error.isAboutValues {
+            operation.run.lost += 1
         }
     }
 
@@ -108,5 +141,12 @@ final class TranscriptStore {
         lastSign = now
         let statement = try db.cachedStatement(sql: "UPDATE writer SET seen_us = ? WHERE id = ?")
         try statement.execute(arguments: [WallTime.now.microsecondsSinceEpoch, writerID])
+    }
+}
+
+extension DatabaseError {
+    /// Whether the values are at fault, and not the file: the same would fail again.
+    fileprivate var isAboutValues: Bool {
+        [.SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH, .SQLITE_RANGE].contains(resultCode)
     }
 }

@@ -1,0 +1,125 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// Takes the runs of one transcript file into another.
+enum TranscriptMerge {
+    /// Takes runs in, in one transaction: those that are not there; and of those that are under way there or were interrupted,
+    /// what the other file has besides.
+    ///
+    /// - Parameters:
+    ///   - path: A file of the same schema.
+    ///   - isSpool: Whether it is a writer's spool, which is merged once and not again.
+    /// - Returns: How many runs came.
+    @discardableResult
+    static func merge(_ path: String, isSpool: Bool, into db: Database) throws -> Int {
+        try db.execute(sql: "ATTACH DATABASE ? AS source", arguments: [path])
+        defer { try? db.execute(sql: "DETACH DATABASE source") }
+        var count = 0
+        try db.inTransaction(.immediate) {
+            if isSpool, try wasMerged(db) { return .rollback }
+            try db.execute(sql: people)
+            try db.execute(sql: selection(joinsUnfinished: isSpool))
+            try db.execute(sql: rows)
+            count = try Int.fetchOne(db, sql: "SELECT count(*) FROM temp.moving") ?? 0
+            try compactFinished(db)
+            try db.execute(sql: "DROP TABLE temp.moving")
+            return .commit
+        }
+        return count
+    }
+
+    /// Whether the writer of a spool is known here: it signs in to its spool alone.
+    private static func wasMerged(_ db: Database) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM source.writer JOIN main.writer USING (uid))"
+        return try Bool.fetchOne(db, sql: sql) ?? false
+    }
+
+    private static func compactFinished(_ db: Database) throws {
+        let sql = """
+            SELECT target_id, is_known,
+                EXISTS (SELECT 1 FROM main.segment WHERE run_id = target_id) AS has_segments,
+                EXISTS (SELECT 1 FROM main.timing WHERE run_id = target_id) AS is_compact
+            FROM temp.moving JOIN main.run ON run.id = target_id WHERE run.status <> 'running'
+            """
+        for row in try Row.fetchAll(db, sql: sql) {
+            let run = row["target_id"] as Int64
+            let isCompact = row["is_compact"] as Bool
+            // A run that was here in its final form is in the search index; one that came in it is not, yet.
+            if isCompact, !(row["is_known"] as Bool) { try RunCompaction.addToIndex(run, db) }
+            if !isCompact || row["has_segments"] { try RunCompaction.compact(run, db) }
+        }
+    }
+
+    private static let people = """
+        INSERT OR IGNORE INTO main.writer (uid, application, host, boot, pid, process_start, opened_us, seen_us)
+            SELECT uid, application, host, boot, pid, process_start, opened_us, seen_us FROM source.writer;
+        INSERT OR IGNORE INTO main.session (uid, title, note, started_us)
+            SELECT uid, title, note, started_us FROM source.session;
+        """
+
+    /// `moving` says which run of the other file becomes which run here.
+    private static func selection(joinsUnfinished: Bool) -> String {
+        let joining = joinsUnfinished ? "OR known.status IN ('running', 'interrupted')" : ""
+        return """
+            CREATE TEMP TABLE moving AS
+                SELECT new.id AS source_id, new.uid AS uid, known.id AS target_id, known.id IS NOT NULL AS is_known
+                FROM source.run AS new LEFT JOIN main.run AS known ON known.uid = new.uid
+                WHERE known.id IS NULL \(joining);
+            INSERT INTO main.run (uid, session_id, writer_id, \(columns))
+                SELECT new.uid, (SELECT id FROM main.session WHERE uid = session.uid),
+                    (SELECT id FROM main.writer WHERE uid = writer.uid), \(columns.qualified)
+                FROM temp.moving JOIN source.run AS new ON new.id = source_id
+                JOIN source.session ON session.id = new.session_id JOIN source.writer ON writer.id = new.writer_id
+                WHERE NOT is_known ORDER BY new.id;
+            UPDATE temp.moving SET target_id = (SELECT id FROM main.run WHERE uid = moving.uid);
+            UPDATE main.run SET (\(ends)) = (SELECT \(ends) FROM source.run AS new WHERE new.uid = run.uid),
+                lost = lost + (SELECT lost FROM source.run AS new WHERE new.uid = run.uid)
+                WHERE id IN (SELECT target_id FROM temp.moving WHERE is_known)
+                AND (SELECT status FROM source.run AS new WHERE new.uid = run.uid) <> 'running';
+            """
+    }
+
+    private static let rows = """
+        INSERT OR IGNORE INTO main.tag (run_id, name, pos)
+            SELECT target_id, name, pos FROM source.tag JOIN temp.moving ON source_id = run_id;
+        INSERT INTO main.message (hash, role, content, name, tool_calls, tool_call_id)
+            SELECT DISTINCT hash, role, content, name, tool_calls, tool_call_id FROM source.message AS new
+            WHERE id IN (SELECT message_id FROM source.run_input JOIN temp.moving ON source_id = run_id)
+            AND NOT EXISTS (SELECT 1 FROM main.message AS known WHERE \(sameMessage));
+        INSERT OR IGNORE INTO main.run_input (run_id, pos, message_id)
+            SELECT target_id, pos, (SELECT known.id FROM main.message AS known WHERE \(sameMessage))
+            FROM source.run_input JOIN temp.moving ON source_id = run_id JOIN source.message AS new ON new.id = message_id;
+        INSERT OR IGNORE INTO main.output (run_id, lane, choice, kind, slot, call_id, call_name, replaced, text)
+            SELECT target_id, lane, choice, kind, slot, call_id, call_name, replaced, text
+            FROM source.output JOIN temp.moving ON source_id = run_id;
+        INSERT OR IGNORE INTO main.timing (run_id, data)
+            SELECT target_id, data FROM source.timing JOIN temp.moving ON source_id = run_id WHERE NOT is_known;
+        INSERT INTO main.segment (run_id, text, timing)
+            SELECT target_id, text, timing FROM source.segment JOIN temp.moving ON source_id = run_id ORDER BY segment.id;
+        INSERT OR IGNORE INTO main.event (run_id, seq, t_us, kind, data)
+            SELECT target_id, seq, t_us, kind, data FROM source.event JOIN temp.moving ON source_id = run_id;
+        """
+
+    private static let sameMessage = """
+        known.hash = new.hash AND known.role = new.role AND known.content = new.content AND known.name IS new.name
+        AND known.tool_calls IS new.tool_calls AND known.tool_call_id IS new.tool_call_id
+        """
+
+    private static let columns = """
+        parent_uid, root_uid, kind, status, name, title, note, input, parameters, metadata, started_us, first_us, chunks, lost, \
+        model, duration_us, end_us, end_seq, handler_failures, input_tokens, output_tokens, usage, finish, finishes, error, \
+        reason
+        """
+
+    private static let ends = """
+        status, model, duration_us, end_us, end_seq, handler_failures, input_tokens, output_tokens, usage, finish, finishes, \
+        error, reason
+        """
+}
+
+extension String {
+    /// Names of columns, each of the table `new`.
+    fileprivate var qualified: String { split(separator: ", ").map { "new.\($0)" }.joined(separator: ", ") }
+}

@@ -1,0 +1,177 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+import LLMCallbacks
+
+/// Finds a place for everything that is to be written: the transcript itself; while that cannot take it, a spool beside it;
+/// and where that fails as well, memory.
+struct TranscriptWriter {
+    /// How long a transcript that failed is left alone.
+    static let retrySeconds = 1.0
+
+    /// Where the transcript is.
+    enum Place {
+        case file(String)
+        case database(any DatabaseWriter)
+    }
+
+    private let place: Place
+    private let application: String
+    private var main: TranscriptStore?
+    private var spool: TranscriptStore?
+    private var identity: FileIdentity?
+    private var lastAttempt = ContinuousClock.now
+    private var lastCheckpoint = ContinuousClock.now
+    /// What could be written nowhere yet.
+    private var waiting: [RecordOperation] = []
+    private(set) var waitingBytes = 0
+    /// The fault that keeps the transcript from being written to, if any.
+    private var fault: TranscriptError?
+    private var untold: TranscriptError?
+
+    /// Opens the transcript.
+    ///
+    /// - Throws: ``TranscriptError`` if that fails.
+    init(_ place: Place, application: String) throws {
+        self.place = place
+        self.application = application
+        try openMain()
+    }
+
+    /// Opens the transcript, later if not now.
+    init(patiently place: Place, application: String) {
+        self.place = place
+        self.application = application
+        do { try openMain() } catch { note(TranscriptError(error, "open the transcript", path: path)) }
+    }
+
+    /// Whether the transcript itself cannot be written to.
+    var isFaulty: Bool { fault != nil }
+
+    /// A fault that was not taken yet.
+    mutating func takeFault() -> TranscriptError? {
+        defer { untold = nil }
+        return untold
+    }
+
+    /// Writes, to wherever that is possible. Returns what went wrong if it was possible nowhere.
+    mutating func write(_ operations: [RecordOperation], isDurable: Bool) -> TranscriptError? {
+        guard !operations.isEmpty || fault != nil else {
+            checkpointIfLarge()
+            return nil
+        }
+        waiting += operations
+        waitingBytes += operations.reduce(0) { $0 + $1.size }
+        let isDurable = isDurable || operations.contains(where: \.isDurable)
+        noticeReplacement()
+        if fault == nil || ContinuousClock.now - lastAttempt > .seconds(Self.retrySeconds) {
+            if writeToMain(isDurable: isDurable) { return nil }
+        }
+        guard !waiting.isEmpty else { return nil }
+        return writeToSpool(isDurable: isDurable)
+    }
+
+    /// Lets go of the files.
+    mutating func close() {
+        if fault == nil { try? main?.checkpoint() }
+        main = nil
+        spool = nil
+    }
+
+    private var path: String {
+        if case .file(let path) = place { path } else { "" }
+    }
+
+    // MARK: The transcript
+
+    private mutating func openMain() throws {
+        switch place {
+        case .database(let database): main = try TranscriptStore(database, path: "", application: application)
+        case .file(let path):
+            let database = try TranscriptFile.openForWriting(path)
+            try TranscriptRecovery.recover(database, path: path)
+            main = try TranscriptStore(database, path: path, application: application)
+            identity = FileIdentity(path)
+        }
+    }
+
+    private mutating func writeToMain(isDurable: Bool) -> Bool {
+        lastAttempt = .now
+        do {
+            if main == nil { try openMain() }
+            if fault != nil { try main?.setBusyTimeout(.milliseconds(50)) }
+            if let spool {
+                try main?.merge(spool)
+                self.spool = nil
+                TranscriptSpool.remove(spool.path)
+            }
+            try main?.apply(waiting, isDurable: isDurable)
+            if fault != nil { try main?.setBusyTimeout(.seconds(TranscriptFile.busyTimeout)) }
+            didWrite()
+            fault = nil
+            checkpointIfLarge()
+            return true
+        } catch {
+            note(TranscriptError(error, "record", path: path))
+            if main?.isBeyondUse(error) == true { main = nil }
+            return false
+        }
+    }
+
+    private mutating func didWrite() {
+        waiting.removeAll(keepingCapacity: waiting.count < 1024)
+        waitingBytes = 0
+    }
+
+    /// A fault is told when it begins, and not again until it is over.
+    private mutating func note(_ error: TranscriptError) {
+        if fault == nil { untold = error }
+        fault = error
+    }
+
+    // MARK: The spool
+
+    private mutating func writeToSpool(isDurable: Bool) -> TranscriptError? {
+        guard case .file(let path) = place, fault?.code != .notATranscript else { return fault }
+        do {
+            if spool == nil { spool = try TranscriptSpool.open(beside: path, application: application) }
+            try spool?.apply(waiting, isDurable: isDurable)
+            didWrite()
+            return nil
+        } catch {
+            return fault
+        }
+    }
+
+    // MARK: The file
+
+    /// A file that is not where it was any more takes everything and keeps nothing. What it has of runs under way is written
+    /// again.
+    private mutating func noticeReplacement() {
+        guard case .file(let path) = place, let main, FileIdentity(path) != identity else { return }
+        note(
+            TranscriptError(
+                .replaced,
+                "the file was deleted or replaced; recording goes on in the one that is there",
+                path: path
+            )
+        )
+        let salvaged = main.salvage(besides: waiting)
+        waiting = salvaged + waiting
+        waitingBytes += salvaged.reduce(0) { $0 + $1.size }
+        self.main = nil
+        lastAttempt = .now - .seconds(2 * Self.retrySeconds)
+    }
+
+    /// Empties the log where it has grown, but not so often that flushes wait for it.
+    private mutating func checkpointIfLarge() {
+        guard case .file(let path) = place, let main, fault == nil else { return }
+        let now = ContinuousClock.now
+        guard now - lastCheckpoint > .seconds(1), FileIdentity.size(of: path + "-wal") > 4 << 20 else { return }
+        lastCheckpoint = now
+        // Readers may hold it up; then it is for the next time.
+        try? main.checkpoint()
+    }
+}
