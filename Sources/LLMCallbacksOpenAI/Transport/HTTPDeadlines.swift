@@ -18,6 +18,8 @@ struct HTTPDeadlines {
         var hasToken = false
         /// Whether the consumer has judged all that has arrived, and waits for more.
         var isWaiting = true
+        /// How many parts the consumer has judged.
+        var judgedParts = 0
     }
 
     private let timeouts: Timeouts
@@ -25,6 +27,8 @@ struct HTTPDeadlines {
     private var lastByte: Instant?
     private var progress: Progress
     private var postponed: Instant?
+    /// How many parts had been judged when a limit seemed to have passed while the consumer was at work.
+    private var suspicion: Int?
 
     /// How long to wait for a consumer who has not judged yet what arrived.
     private static let patience = Duration.milliseconds(100)
@@ -59,15 +63,27 @@ struct HTTPDeadlines {
         postponed = nil
         if isOver(totalEnd) { return .total }
         if progress.hasToken, isOver(idleEnd) { return .idle }
-        guard progress.isWaiting else {
+        if isOver(progress.hasToken ? eventEnd : firstTokenEnd) {
+            if isJudged { return progress.hasToken ? .event : .firstToken }
             postponed = now + Self.patience
-            return nil
+        } else {
+            suspicion = nil
+            // The answer has not begun: the other limits do not hold yet, and are looked at after further bytes.
+            if !progress.hasToken, isOver(probe) {
+                if progress.isWaiting { lastByte = nil } else { postponed = now + Self.patience }
+            }
         }
-        if progress.hasToken { return isOver(eventEnd) ? .event : nil }
-        if isOver(firstTokenEnd) { return .firstToken }
-        // The answer has not begun: the other limits do not hold yet, and will be looked at after further bytes.
-        if isOver(probe) { lastByte = nil }
         return nil
+    }
+
+    /// Whether the consumer has judged all that had arrived when the limit passed. One that pings keep at work has when it
+    /// has judged the part that it held then, and the next one, which was all that was buffered.
+    private var isJudged: Bool {
+        mutating get {
+            let before = suspicion ?? progress.judgedParts
+            suspicion = before
+            return progress.isWaiting || progress.judgedParts - before >= 2
+        }
     }
 
     private var totalEnd: Instant? { timeouts.total.map { start + $0 } }

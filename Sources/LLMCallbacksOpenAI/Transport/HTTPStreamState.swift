@@ -27,6 +27,7 @@ struct HTTPStreamState<Waiter> {
     private var isPaused = false
     private var lastEvent: Instant
     private var hasToken = false
+    private var judgedParts = 0
     /// The most bytes that were ever buffered at once.
     private(set) var peakBytes = 0
 
@@ -37,7 +38,12 @@ struct HTTPStreamState<Waiter> {
 
     /// What the consumer made of what arrived.
     var progress: HTTPDeadlines.Progress {
-        HTTPDeadlines.Progress(lastEvent: lastEvent, hasToken: hasToken, isWaiting: waiter != nil)
+        HTTPDeadlines.Progress(
+            lastEvent: lastEvent,
+            hasToken: hasToken,
+            isWaiting: waiter != nil,
+            judgedParts: judgedParts
+        )
     }
 
     /// What the transport must do after a batch.
@@ -89,6 +95,7 @@ struct HTTPStreamState<Waiter> {
     /// - Parameter progress: What the consumer made of the part before.
     mutating func next(_ waiter: Waiter, after progress: HTTPStreamProgress, at now: Instant) -> Reply {
         precondition(self.waiter == nil, "two tasks read one HTTPStream at the same time")
+        judgedParts += 1
         switch progress {
         case .none: break
         case .event: lastEvent = now

@@ -64,5 +64,20 @@ struct HTTPDeadlinesTests {
         #expect(deadlines.passed(at: after(2), Progress(lastEvent: start)) == .firstToken)
     }
 
+    @Test func `a consumer whom pings keep at work does not hold a limit off`() {
+        let timeouts = Timeouts(firstToken: nil, idle: nil, event: .seconds(1))
+        var deadlines = HTTPDeadlines(timeouts, start: start)
+        func passed(at seconds: Int, judged: Int, lastEvent: Int = 0) -> CurlError.Limit? {
+            let last = after(lastEvent)
+            let progress = Progress(lastEvent: last, hasToken: true, isWaiting: false, judgedParts: judged)
+            return deadlines.passed(at: after(seconds), progress)
+        }
+        #expect(passed(at: 1, judged: 7) == nil)
+        #expect(passed(at: 2, judged: 8) == nil)
+        #expect(passed(at: 3, judged: 9, lastEvent: 3) == nil)
+        #expect(passed(at: 4, judged: 20, lastEvent: 3) == nil)
+        #expect(passed(at: 5, judged: 22, lastEvent: 3) == .event)
+    }
+
     private func after(_ seconds: Int) -> ContinuousClock.Instant { start + .seconds(seconds) }
 }
