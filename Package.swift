@@ -65,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "LLMCallbacksTool",
             dependencies: [
-                "LLMCallbacks", "LLMCallbacksOpenAI",
+                "LLMCallbacks", "LLMCallbacksOpenAI", "LLMCallbacksTokenizers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

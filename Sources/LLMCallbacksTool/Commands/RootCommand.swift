@@ -15,15 +15,16 @@ struct RootCommand: ParsableCommand {
               llmcallbacks chat "Why is the sky blue?"
               llmcallbacks chat "Say hello" --format jsonl
               some-llm | llmcallbacks tee --format jsonl
+              llmcallbacks tokens README.md
 
             EXIT STATUS
-              0 done; 1 the run failed; 64 wrong usage; 73 or 74 a file cannot be made,
-              read or written; 130 or 143 stopped by Ctrl-C or SIGTERM.
+              0 done; 1 the run failed; 64 wrong usage; 65 damaged input; 73 or 74 a file
+              cannot be made, read or written; 130 or 143 stopped by Ctrl-C or SIGTERM.
 
             SHELL COMPLETION
               llmcallbacks --generate-completion-script zsh    (or bash, fish)
             """,
         version: "0.1.0",
-        subcommands: [ChatCommand.self, TeeCommand.self]
+        subcommands: [ChatCommand.self, TeeCommand.self, TokensCommand.self]
     )
 }

@@ -22,6 +22,8 @@ struct ExitStatus: RawRepresentable, Equatable, Error {
     static let failed = ExitStatus(rawValue: 1)
     /// The command line is wrong.
     static let usage = ExitStatus(rawValue: 64)
+    /// The input is damaged.
+    static let damaged = ExitStatus(rawValue: 65)
     /// A file cannot be read or written.
     static let inputOutput = ExitStatus(rawValue: 74)
 

@@ -1,0 +1,80 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+/// The ids are tiktoken 0.14.0's.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct TokensTests {
+    @Test func `a text is counted`() async throws {
+        let ending = try await ToolProcess.run("tokens", "--encoding", "cl100k_base", input: .text("Hello, world"))
+        #expect(ending.output == "3\n")
+        #expect(ending.status == 0)
+    }
+
+    @Test func `ids are printed one a line`() async throws {
+        let ending = try await ToolProcess.run(
+            "tokens",
+            "--encoding",
+            "cl100k_base",
+            "--ids",
+            input: .text("Hello, world")
+        )
+        #expect(ending.output == "9906\n11\n1917\n")
+    }
+
+    @Test func `a model names its encoding, and an unknown one is a usage error`() async throws {
+        let known = try await ToolProcess.run("tokens", "--model", "gpt-4", "--ids", input: .text("Hello"))
+        #expect(known.output == "9906\n")
+        let unknown = try await ToolProcess.run("tokens", "--model", "no-such-model", input: .text("Hello"))
+        #expect(unknown.status == 64)
+        #expect(unknown.output == "")
+        #expect(unknown.messages.contains("no-such-model"))
+    }
+
+    @Test func `pieces and truncated texts together are the text`() async throws {
+        let pieces = try await ToolProcess.run("tokens", "--pieces", input: .text("a\nb"))
+        #expect(pieces.output == "\"a\"\n\"\\n\"\n\"b\"\n")
+        let first = try await ToolProcess.run("tokens", "--truncate", "2", input: .text("one two three"))
+        #expect(first.output == "one two")
+        let last = try await ToolProcess.run("tokens", "--truncate=-1", input: .text("one two three"))
+        #expect(last.output == " three")
+    }
+
+    @Test func `there is a count for every scalar`() async throws {
+        let counts = try await ToolProcess.run("tokens", "--stream", input: .text("hello"))
+        #expect(counts.output.split(separator: "\n").count == 5)
+        #expect(counts.output.hasSuffix("1\n"))
+    }
+
+    @Test func `lines are answered in order, and a bad one takes no other with it`() async throws {
+        let ending = try await ToolProcess.run(
+            "tokens",
+            "--jsonl",
+            "--pieces",
+            "--stream",
+            input: .text(
+                """
+                {"encoding":"cl100k_base","text":"Hello"}
+                {"encoding":"no_such","text":"a"}
+                no JSON
+                {"encoding":"o200k_base","text":""}
+                {"encoding":"cl100k_base","text":"\\ud800a"}
+                """
+            )
+        )
+        let lines = ending.output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 5)
+        #expect(lines[0] == #"{"count":1,"ids":[9906],"pieces":["Hello"],"counts":[1,1,1,1,1]}"#)
+        #expect(lines[1].hasPrefix(#"{"error":"unknown encoding no_such"#))
+        #expect(lines[2].hasPrefix(#"{"error":"#))
+        #expect(lines[3] == #"{"count":0,"ids":[],"pieces":[],"counts":[]}"#)
+        #expect(lines[4].contains("\"pieces\":[\"\u{FFFD}a\"]") || lines[4].contains("\"pieces\":[\"\u{FFFD}\",\"a\"]"))
+        #expect(ending.status == 65)
+    }
+
+    @Test func `a file that is not there is an error`() async throws {
+        let ending = try await ToolProcess.run("tokens", "no/such/file", input: .text(""))
+        #expect(ending.status == 74)
+        #expect(ending.messages.contains("no/such/file"))
+    }
+}
