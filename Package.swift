@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "LLMCallbacks", targets: ["LLMCallbacks"]),
         .library(name: "LLMCallbacksTesting", targets: ["LLMCallbacksTesting"]),
         .library(name: "LLMCallbacksOpenAI", targets: ["LLMCallbacksOpenAI"]),
+        .library(name: "LLMCallbacksPrices", targets: ["LLMCallbacksPrices"]),
         .library(name: "LLMCallbacksSQLite", targets: ["LLMCallbacksSQLite"]),
         .library(name: "LLMCallbacksTokenizers", targets: ["LLMCallbacksTokenizers"]),
         .executable(name: "llmcallbacks", targets: ["LLMCallbacksTool"]),
@@ -44,6 +45,13 @@ let package = Package(
         .target(
             name: "LLMCallbacksOpenAI",
             dependencies: ["LLMCallbacks", "ServerSentEvents", "CCurl"],
+            swiftSettings: settings
+        ),
+        // A table of 70 kB: apart, so that nobody links it unasked.
+        .target(
+            name: "LLMCallbacksPrices",
+            dependencies: ["LLMCallbacks"],
+            exclude: ["Bundled/LICENSE-genai-prices"],
             swiftSettings: settings
         ),
         .target(
@@ -112,6 +120,11 @@ let package = Package(
             name: "TranscriptVictim",
             dependencies: ["LLMCallbacksSQLite", "LLMCallbacks"],
             path: "Tests/TranscriptVictim",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LLMCallbacksPricesTests",
+            dependencies: ["LLMCallbacksPrices", "LLMCallbacks"],
             swiftSettings: settings
         ),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: settings),
