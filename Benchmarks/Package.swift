@@ -1,14 +1,51 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The language features of the package that is measured.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let ours: [Target.Dependency] = ["LLMCallbacks", "LLMCallbacksOpenAI", "LLMCallbacksTesting"]
+    .map { .product(name: $0, package: "LLMCallbacks") }
+
 // A package of its own, so that nobody who depends on LLMCallbacks resolves what is measured beside it.
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "LLMCallbacks", path: "..")],
+    dependencies: [
+        .package(name: "LLMCallbacks", path: ".."),
+        // Without traits: time is what it is asked for. Allocations and references are counted by callgrind, in `Gate`.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+        // The rivals.
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/OpenCombine/OpenCombine", from: "0.14.0"),
+    ],
     targets: [
-        .executableTarget(name: "Dispatch", dependencies: [.product(name: "LLMCallbacks", package: "LLMCallbacks")]),
-        .executableTarget(name: "Primitives"),
+        .target(
+            name: "Rivals",
+            dependencies: ours + [
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "OpenCombine", package: "OpenCombine"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "Suites",
+            dependencies: ours + ["Rivals", .product(name: "Benchmark", package: "benchmark")],
+            path: "Benchmarks/Suites",
+            swiftSettings: settings,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+        ),
+        // What callgrind looks at, and what compares its counts with `Thresholds`.
+        .executableTarget(name: "Counts", dependencies: ours, swiftSettings: settings),
+        .executableTarget(name: "CountGate", swiftSettings: settings),
+        .executableTarget(name: "Primitives", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,27 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is counted, by the name that `Counts` knows.
+struct Subject {
+    let name: String
+
+    /// Whether several tasks share the work, so that the whole process is counted and not one function: the rest is the same for
+    /// few and for many tokens, and what the tasks' order changes is allowed for.
+    var isSpread: Bool { name.hasPrefix("queued") || name.hasPrefix("iterator") }
+
+    /// All that is counted. The number is that of consumers.
+    static let all = [
+        "floor-1", "floor-8", "inline-0", "inline-1", "inline-2", "inline-8", "timeless-0", "timeless-1", "timeless-8",
+        "queued-1", "queued-8", "iterator-1", "iterator-2",
+    ].map(Subject.init)
+
+    /// The part of a cost that may come on top of what was recorded.
+    func allowance(for part: String) -> (factor: Double, more: Double) {
+        switch (isSpread, part) {
+        case (false, "instructions"): (1.02, 1)
+        case (false, _): (1, 0.01)
+        case (true, "instructions"): (1.1, 5)
+        case (true, _): (1.02, 0.35)
+        }
+    }
+}

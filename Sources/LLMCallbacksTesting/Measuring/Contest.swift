@@ -1,0 +1,67 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Times several contenders in one process, turn by turn, so that whatever else the machine does hurts all alike.
+///
+/// ```swift
+/// var contest = try await Contest([.floor, .inline, MyContender()], consumers: 8)
+/// try await contest.run(turns: 60)
+/// for entry in contest.entries { print(entry.name, entry.nanoseconds(50), entry.ratio(50)) }
+/// ```
+///
+/// The first contender is the floor: ratios are to it, each of two times of the same turn.
+public struct Contest: Sendable {
+    /// The contenders, and what is known of them so far.
+    public private(set) var entries: [Entry]
+    /// How many consumers get the tokens.
+    public let consumers: Int
+
+    /// Finds out how many tokens fill a turn of each contender, which also warms it up.
+    ///
+    /// - Parameters:
+    ///   - contenders: Who takes part; the first is what the others are compared to.
+    ///   - consumers: How many consumers get the tokens.
+    ///   - turn: About how long one turn of one contender takes, at least.
+    /// - Throws: What a contender throws; ``IncompleteDelivery`` if one lost or changed a token.
+    @concurrent
+    public init(_ contenders: [any Contender], consumers: Int, turn: Duration = .milliseconds(2)) async throws {
+        self.consumers = consumers
+        entries = []
+        for contender in contenders {
+            var load = TokenLoad(rounds: 1)
+            while try await Self.time(contender, load, consumers) < turn, load.rounds < 1 << 16 {
+                load = TokenLoad(rounds: 2 * load.rounds)
+            }
+            entries.append(Entry(contender: contender, load: load))
+        }
+    }
+
+    /// Lets every contender have so many turns, all of them in each turn.
+    ///
+    /// - Throws: As ``init(_:consumers:turn:)``.
+    @concurrent
+    public mutating func run(turns: Int) async throws {
+        for _ in 0..<turns { try await turn() }
+    }
+
+    /// Lets every contender have one turn. Returns nanoseconds a token, in the order of ``entries``.
+    ///
+    /// - Throws: As ``init(_:consumers:turn:)``.
+    @concurrent
+    @discardableResult
+    public mutating func turn() async throws -> [Double] {
+        var times: [Double] = []
+        for entry in entries {
+            let elapsed = try await Self.time(entry.contender, entry.load, consumers)
+            times.append(elapsed / .nanoseconds(1) / Double(entry.load.count))
+        }
+        for index in entries.indices { entries[index].record(times[index], floor: times[0]) }
+        return times
+    }
+
+    private static func time(_ contender: any Contender, _ load: TokenLoad, _ consumers: Int) async throws -> Duration {
+        let delivery = try await contender.deliver(load, to: consumers)
+        try delivery.check(load, consumers: consumers, by: contender.name)
+        return delivery.elapsed
+    }
+}
