@@ -11,8 +11,12 @@ extension OpenAIChatModel {
 
         /// What comes before `/chat/completions`. A slash at its end does not matter; a query is sent with every request.
         public var baseURL: String
-        /// The key, sent as a bearer token. OpenAI wants one; many servers of one's own do not.
+        /// The key. OpenAI wants one; many servers of one's own do not.
         public var apiKey: String?
+        /// Where the key goes.
+        public var keyPlace: KeyPlace
+        /// What every address ends with, such as Azure's `api-version`. Names and values as they are, not encoded yet.
+        public var query: [(name: String, value: String)]
         /// OpenAI's organization to bill.
         public var organization: String?
         /// OpenAI's project to bill.
@@ -22,10 +26,21 @@ extension OpenAIChatModel {
         /// Timeouts, retries, limits of size, proxy, certificates and version of HTTP.
         public var http: HTTPOptions
 
+        /// Where a server looks for the key.
+        @nonexhaustive
+        public enum KeyPlace: Sendable, Hashable {
+            /// `Authorization: Bearer KEY`.
+            case bearer
+            /// `api-key: KEY`, as Azure has it.
+            case apiKeyHeader
+        }
+
         /// Creates a configuration.
         public init(
             baseURL: String = Configuration.defaultBaseURL,
             apiKey: String? = nil,
+            keyPlace: KeyPlace = .bearer,
+            query: [(name: String, value: String)] = [],
             organization: String? = nil,
             project: String? = nil,
             headers: [(name: String, value: String)] = [],
@@ -33,18 +48,25 @@ extension OpenAIChatModel {
         ) {
             self.baseURL = baseURL
             self.apiKey = apiKey
+            self.keyPlace = keyPlace
+            self.query = query
             self.organization = organization
             self.project = project
             self.headers = headers
             self.http = http
         }
 
-        /// What the environment says: `OPENAI_BASE_URL`, `OPENAI_API_KEY`, `OPENAI_ORG_ID` and `OPENAI_PROJECT_ID`. An empty
+        /// What the environment says: `OPENAI_BASE_URL`, `OPENAI_API_KEY`, `OPENAI_ORG_ID` and `OPENAI_PROJECT_ID`; or, if it has
+        /// neither of the first two but `AZURE_OPENAI_ENDPOINT`, ``azure(endpoint:deployment:version:apiKey:token:)``. An empty
         /// variable counts as none. Read anew at each use.
         public static var environment: Configuration {
-            Configuration(
-                baseURL: ProcessEnvironment.variable("OPENAI_BASE_URL") ?? defaultBaseURL,
-                apiKey: ProcessEnvironment.variable("OPENAI_API_KEY"),
+            let baseURL = ProcessEnvironment.variable("OPENAI_BASE_URL")
+            let apiKey = ProcessEnvironment.variable("OPENAI_API_KEY")
+            let azure = ProcessEnvironment.variable("AZURE_OPENAI_ENDPOINT")
+            if baseURL == nil, apiKey == nil, let azure { return .azure(endpoint: azure) }
+            return Configuration(
+                baseURL: baseURL ?? defaultBaseURL,
+                apiKey: apiKey,
                 organization: ProcessEnvironment.variable("OPENAI_ORG_ID"),
                 project: ProcessEnvironment.variable("OPENAI_PROJECT_ID")
             )
@@ -75,9 +97,19 @@ extension OpenAIChatModel.Configuration {
             )
         }
         var fields: [HTTPHeaderField] = []
-        if let apiKey { fields.append(HTTPHeaderField("Authorization", "Bearer \(apiKey)")) }
+        if let apiKey { fields.append(keyPlace.field(apiKey)) }
         if let organization { fields.append(HTTPHeaderField("OpenAI-Organization", organization)) }
         if let project { fields.append(HTTPHeaderField("OpenAI-Project", project)) }
-        return try .question(to: baseURL, path: path, headers: fields, adding: headers, body: body, options: http)
+        let base = baseURL.addingQuery(query)
+        return try .question(to: base, path: path, headers: fields, adding: headers, body: body, options: http)
+    }
+}
+
+extension OpenAIChatModel.Configuration.KeyPlace {
+    fileprivate func field(_ key: String) -> HTTPHeaderField {
+        switch self {
+        case .bearer: HTTPHeaderField("Authorization", "Bearer \(key)")
+        case .apiKeyHeader: HTTPHeaderField("api-key", key)
+        }
     }
 }

@@ -53,6 +53,19 @@ import Testing
         #expect(body.number("max_tokens") == 7)
     }
 
+    @Test func `a key of Azure's goes where Azure wants it`() async throws {
+        let server = try LoopbackServer.events([Wire.stop])
+        defer { server.stop() }
+        let arguments = ["chat", "Hi", "--base-url", "\(server.url)/openai/deployments/d"]
+        let variables = ["AZURE_OPENAI_API_KEY": "azure-key", "OPENAI_API_VERSION": "2025-01-01"]
+        let ending = try await ToolProcess(arguments, environment: variables).ending()
+        #expect(ending.status == 0)
+        let request = try #require(server.requests.first)
+        #expect(request.target == "/openai/deployments/d/chat/completions?api-version=2025-01-01")
+        #expect(request["api-key"] == "azure-key")
+        #expect(request["authorization"] == nil)
+    }
+
     @Test func `the model comes from the environment, else there is a default`() async throws {
         let server = try LoopbackServer.events([Wire.stop])
         defer { server.stop() }

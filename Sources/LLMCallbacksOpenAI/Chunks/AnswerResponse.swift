@@ -52,9 +52,8 @@ struct AnswerResponse<Decoder: AnswerDecoder>: AnswerReader, Sendable {
     ) throws(ModelError) {
         if case .undecided = form { decide(bytes.trimmed.first) }
         switch form {
-        case .undecided:
-            break
-        case .events:
+        case .undecided, .events:
+            // White space before the first event counts: a space makes another field of `data`.
             do { try decodeEvents(bytes, into: &chunks) } catch { throw described(error) }
         case .lines:
             do { try decodeLines(bytes, into: &chunks) } catch { throw described(error) }

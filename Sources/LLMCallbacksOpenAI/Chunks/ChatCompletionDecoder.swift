@@ -25,10 +25,10 @@ struct ChatCompletionDecoder: AnswerDecoder {
     /// Whether anything of an answer has come.
     var hasAnswer: Bool { !choices.isEmpty }
 
-    /// Whether the answer is complete so far: `[DONE]` has come, or the finish reason of a choice.
+    /// Whether the answer is complete so far: `[DONE]` has come, or the finish reason of each choice that has begun.
     ///
     /// Either is enough. Some servers send one, some the other.
-    var isComplete: Bool { isDone || choices.contains { $0.finishReason != nil } }
+    var isComplete: Bool { isDone || hasAnswer && choices.allSatisfy(\.isComplete) }
 
     /// Decodes the data of one event, and appends what it says to `chunks`.
     ///

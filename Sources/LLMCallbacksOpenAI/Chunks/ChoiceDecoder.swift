@@ -10,6 +10,10 @@ struct ChoiceDecoder {
     private var refusal = PieceDecoder()
     private var calls = ToolCallSlots()
     private(set) var finishReason: FinishReason?
+    private var hasBegun = false
+
+    /// Whether nothing is missing: the choice has said why it ended, or has never been heard of.
+    var isComplete: Bool { finishReason != nil || !hasBegun }
 
     /// Makes chunks of a part of the wire's chunk, in the wire's order: texts, tool calls, finish reason.
     mutating func decode(
@@ -17,6 +21,7 @@ struct ChoiceDecoder {
         of chunk: borrowing WireChunk,
         into chunks: inout [ModelChunk]
     ) throws(ModelError) {
+        hasBegun = true
         for position in choice.pieces {
             let piece = chunk.pieces[position]
             let delta = delta(for: piece, choice: choice.index)

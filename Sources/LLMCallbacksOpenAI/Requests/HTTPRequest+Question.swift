@@ -21,16 +21,13 @@ extension HTTPRequest {
         body: [UInt8],
         options: HTTPOptions
     ) throws(ModelError) -> HTTPRequest {
-        let address = base.prefix { $0 != "?" }
-        var root = address
-        while root.hasSuffix("/") { root.removeLast() }
         let common = [
             HTTPHeaderField("Content-Type", "application/json"),
             HTTPHeaderField("Accept", "text/event-stream, application/x-ndjson, application/json"),
         ]
         do throws(CurlError) {
             return try HTTPRequest(
-                url: root + path + base.dropFirst(address.count),
+                url: base.addingPath(path),
                 headers: common + headers + others.map { HTTPHeaderField($0.name, $0.value) },
                 body: body,
                 options: options

@@ -1,6 +1,8 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import CCurl
+
 #if canImport(Darwin)
     import Darwin
 #else
@@ -22,6 +24,7 @@ enum CurlThread {
 
     private static func run(_ argument: UnsafeMutableRawPointer) {
         let loop = Unmanaged<CurlLoop>.fromOpaque(argument).takeRetainedValue()
+        ccurl_name_thread("llm-http")
         loop.run()
     }
 

@@ -66,7 +66,7 @@ extension CurlTransfer {
     /// tens of milliseconds, in which all streams of the thread stand still.
     /// https://curl.se/libcurl/c/CURLOPT_CA_CACHE_TIMEOUT.html
     private func configureCertificates(_ file: String?) throws(CurlError) {
-        if let file {
+        if let file = file ?? ProcessEnvironment.variable("SSL_CERT_FILE") {
             try easy.set(CURLOPT_CAINFO, file)
         } else if !CurlLibrary.hasCertificateFile {
             return

@@ -129,9 +129,14 @@ final class CurlTransfer {
         gather { $0.ending = ending }
     }
 
+    /// libcurl takes a head that breaks off for a whole one.
+    private var noAnswer: CurlError {
+        CurlError(.connection, "the connection ended within the head of an answer", while: activity)
+    }
+
     /// Notes the result that libcurl reports.
     func end(result: CURLcode) {
-        guard result != CURLE_OK else { return end(.complete) }
+        guard result != CURLE_OK else { return end(hasHead ? .complete : .failed(noAnswer)) }
         let detail = String(cString: errorText)
         end(.failed(callbackError ?? CurlError(code: result, detail: detail, while: activity, hasHead: hasHead)))
     }

@@ -11,7 +11,8 @@ public struct HTTPOptions: Sendable, Hashable {
     public var limits: AnswerLimits
     /// Which proxy to go through.
     public var proxy: Proxy
-    /// A file of certificates (PEM) to trust in place of the system's.
+    /// A file of certificates (PEM) to trust in place of the system's. Without one, the file that `SSL_CERT_FILE` names in the
+    /// environment is taken if it names one.
     public var certificateFile: String?
     /// Which version of HTTP to speak.
     public var version: Version

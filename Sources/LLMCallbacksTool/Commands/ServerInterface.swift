@@ -17,7 +17,7 @@ enum ServerInterface: String, CaseIterable, ExpressibleByArgument {
     /// The variables of which one is enough to name a server.
     var serverVariables: [String] {
         switch self {
-        case .chat, .responses: ["OPENAI_API_KEY", "OPENAI_BASE_URL"]
+        case .chat, .responses: ["OPENAI_API_KEY", "OPENAI_BASE_URL", "AZURE_OPENAI_ENDPOINT"]
         case .anthropic: ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL"]
         case .ollama: ["OLLAMA_HOST"]
         }

@@ -16,14 +16,8 @@ extension ServerOptions {
     /// The model of that name: configured by the environment, and by what the options say instead.
     func model(_ name: String) -> any StreamingModel {
         switch interface {
-        case .chat:
-            var model = OpenAIChatModel(name)
-            configure(&model.configuration.baseURL, &model.configuration.http)
-            return model
-        case .responses:
-            var model = OpenAIResponsesModel(name)
-            configure(&model.configuration.baseURL, &model.configuration.http)
-            return model
+        case .chat: return OpenAIChatModel(name, configuration: openAI)
+        case .responses: return OpenAIResponsesModel(name, configuration: openAI)
         case .anthropic:
             var model = AnthropicModel(name)
             configure(&model.configuration.baseURL, &model.configuration.http)
@@ -33,5 +27,18 @@ extension ServerOptions {
             configure(&model.configuration.baseURL, &model.configuration.http)
             return model
         }
+    }
+
+    /// The server behind either of OpenAI's interfaces. Where the environment has a key of Azure's alone, the address is that
+    /// of an endpoint of Azure's.
+    private var openAI: OpenAIChatModel.Configuration {
+        let hasKey = Environment.variable("OPENAI_API_KEY") != nil
+        let isAzure = !hasKey && Environment.variable("AZURE_OPENAI_API_KEY") != nil
+        var configuration = OpenAIChatModel.Configuration.environment
+        if let baseURL, isAzure { configuration = .azure(endpoint: baseURL) }
+        var address = configuration.baseURL
+        configure(&address, &configuration.http)
+        if !isAzure { configuration.baseURL = address }
+        return configuration
     }
 }

@@ -160,6 +160,20 @@ extension Recording {
             error: "truncated: The stream ended before the answer was complete."
         ),
         Recording(
+            "one choice of two ends",
+            events: hello,
+            #"{"choices":[{"index":1,"delta":{"content":"Yo"}}]}"#,
+            #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#,
+            notes: notes + ["text[1]: Yo", "finish: stop"],
+            error: "truncated: The stream ended before the answer was complete."
+        ),
+        Recording(
+            "a space before the first field",
+            body: " data: \(hello)\n\n",
+            [],
+            error: "truncated: The stream ended before the answer was complete."
+        ),
+        Recording(
             "the end in the midst",
             events: hello,
             notes: notes,

@@ -89,6 +89,17 @@ import Testing
         #expect(try await CurlTransport().open(.test(server.url)).failure()?.kind == .connection)
     }
 
+    @Test(arguments: ["HTTP/1.1 200 OK\r\nContent-Ty", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 Continue\r\n\r\n"])
+    func `a head that is cut is a fault of the connection`(head: String) async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.send(head)
+        }
+        defer { server.stop() }
+        let stream = try CurlTransport().open(.test(server.url))
+        #expect(await stream.failure()?.kind == .connection)
+    }
+
     @Test func `a chunk size that is no number breaks the answer`() async throws {
         let server = try LoopbackServer { connection in
             _ = connection.readRequest()

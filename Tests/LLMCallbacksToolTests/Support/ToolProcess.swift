@@ -65,7 +65,9 @@ final class ToolProcess: Sendable {
         let process = Process()
         process.executableURL = Self.directory.appendingPathComponent("llmcallbacks")
         process.arguments = arguments
-        let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("OPENAI_") }
+        let inherited = ProcessInfo.processInfo.environment.filter { variable in
+            !["OPENAI_", "AZURE_OPENAI_", "ANTHROPIC_", "OLLAMA_"].contains { variable.key.hasPrefix($0) }
+        }
         process.environment = inherited.merging(environment) { $1 }
         let output = Pipe()
         let messages = Pipe()
