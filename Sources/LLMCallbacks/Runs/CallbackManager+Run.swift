@@ -34,7 +34,7 @@ extension CallbackManager {
         options: RunOptions = RunOptions(),
         body: (Run) async throws -> Void
     ) async throws -> RunResult {
-        try await perform(name, .request(input), kind, callbacks, options, body).outcome.get()
+        try await perform(name, .request(input), kind, callbacks, options, returnsAnswer: true, body).outcome.get()
     }
 
     /// Runs anything that streams, with one user's message as input: see
@@ -85,7 +85,15 @@ extension CallbackManager {
         options: RunOptions = RunOptions(),
         body: (Run) async throws -> Value
     ) async throws -> Value {
-        let (returned, outcome) = try await perform(name, .value(value), kind, callbacks, options, body)
+        let (returned, outcome) = try await perform(
+            name,
+            .value(value),
+            kind,
+            callbacks,
+            options,
+            returnsAnswer: false,
+            body
+        )
         if let error = outcome.error { throw error }
         return try returned.get()
     }
@@ -96,6 +104,7 @@ extension CallbackManager {
         _ kind: RunKind,
         _ callbacks: [Callback],
         _ options: RunOptions,
+        returnsAnswer: Bool,
         _ body: (Run) async throws -> Value
     ) async throws -> (returned: Result<Value, any Error>, outcome: RunCompletion.Outcome) {
         let blueprint = RunBlueprint(
@@ -104,7 +113,7 @@ extension CallbackManager {
             options: options,
             manager: self,
             callbacks: callbacks,
-            returnsAnswer: Value.self == Void.self
+            returnsAnswer: returnsAnswer
         )
         let context = RunContext.start(blueprint, input)
         guard !context.isOver else { return (.failure(context.overError), await context.completion.wait()) }
