@@ -1,6 +1,8 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+public import LLMCallbacks
+
 /// Numbers over a group of recorded runs.
 public struct RunStatistics: Sendable {
     /// What the runs of the group have in common: a value for each property by which was grouped, in that order.
@@ -19,6 +21,10 @@ public struct RunStatistics: Sendable {
     public internal(set) var inputTokens = 0
     /// The sum of tokens out, as models told them.
     public internal(set) var outputTokens = 0
+    /// What the runs cost whose price is known; `nil` if none of them is, or no prices were given.
+    public internal(set) var cost: Money?
+    /// How many runs have a known price.
+    public internal(set) var pricedRuns = 0
     /// The times to the first piece, shortest first; one for each run that came so far.
     public internal(set) var timesToFirstToken: [Duration] = []
     /// Tokens out a second, from the first piece to the end, slowest first; one for each run for which that is known.

@@ -8,11 +8,21 @@ public struct SearchHit: Sendable {
     /// A stretch of text around the find, in parts: what was sought, and what stands around it.
     public let snippet: [Part]
 
+    package init(run: RecordedRun, snippet: [Part]) {
+        self.run = run
+        self.snippet = snippet
+    }
+
     /// A part of a snippet.
     public struct Part: Sendable, Hashable {
         /// The text.
         public let text: String
         /// Whether it is what was sought.
         public let isMatch: Bool
+
+        package init(text: String, isMatch: Bool) {
+            self.text = text
+            self.isMatch = isMatch
+        }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
+public import LLMCallbacks
 
 extension TranscriptReader {
     /// Numbers over runs, by group; groups in the order of their values.
@@ -9,23 +10,26 @@ extension TranscriptReader {
     /// - Parameters:
     ///   - query: Which runs. Order, limit and offset are not looked at.
     ///   - properties: What makes a group; none makes one group of all.
+    ///   - prices: What the models cost.
     public func statistics(
         _ query: RunQuery = RunQuery(),
-        by properties: [RunStatistics.Property] = []
+        by properties: [RunStatistics.Property] = [],
+        prices: (any PriceProvider)? = nil
     ) throws -> [RunStatistics] {
         try read("count runs") { db in
             let condition = query.condition
             let keys = properties.map { "CAST(\($0.column) AS BLOB)" }
             let sql = """
-                SELECT run.status, run.chunks, run.input_tokens, run.output_tokens, run.first_us, run.duration_us
+                SELECT run.status, run.chunks, run.input_tokens, run.output_tokens, run.first_us, run.duration_us,
+                    \(prices == nil ? "NULL" : "run.usage") AS usage, coalesce(run.model, run.name) AS model, run.started_us
                 \(keys.map { ", \($0)" }.joined())
                 FROM run \(properties.contains(.tag) ? "JOIN tag ON tag.run_id = run.id" : "") WHERE \(condition.sql)
                 """
             var groups: [[String]: RunStatistics] = [:]
             let rows = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(condition.values))
             while let row = try rows.next() {
-                let key = properties.indices.map { (row[6 + $0] as DatabaseText?)?.text ?? "" }
-                groups[key, default: RunStatistics(group: key)].add(row)
+                let key = properties.indices.map { (row[9 + $0] as DatabaseText?)?.text ?? "" }
+                groups[key, default: RunStatistics(group: key)].add(row, prices)
             }
             return groups.values.sorted { $0.group.lexicographicallyPrecedes($1.group) }.map(\.sorted)
         }
@@ -46,7 +50,7 @@ extension RunStatistics.Property {
 }
 
 extension RunStatistics {
-    fileprivate mutating func add(_ row: Row) {
+    fileprivate mutating func add(_ row: Row, _ prices: (any PriceProvider)?) {
         runs += 1
         switch RecordedStatus(rawValue: row[0] ?? "") {
         case .failed: failed += 1
@@ -57,11 +61,24 @@ extension RunStatistics {
         chunks += row[1] as Int? ?? 0
         inputTokens += row[2] as Int? ?? 0
         outputTokens += row[3] as Int? ?? 0
+        if let prices { addCost(row, prices) }
         guard let first = row[4] as Int64? else { return }
         timesToFirstToken.append(.microseconds(first))
         if let tokens = row[3] as Int?, let total = row[5] as Int64?, total > first {
             outputRates.append(Double(tokens) / (Double(total - first) / 1e6))
         }
+    }
+
+    private mutating func addCost(_ row: Row, _ prices: any PriceProvider) {
+        let time = WallTime(microsecondsSinceEpoch: row["started_us"] as Int64? ?? 0)
+        guard let usage = row.json("usage").flatMap({ TokenUsage(json: $0) }), let model = row.text("model"),
+            let quote = prices.quote(forModel: model, at: time, serviceTier: usage.serviceTier),
+            let amount = usage.cost(at: quote)?.amount, let sum = (cost ?? .zero).adding(amount)
+        else {
+            return
+        }
+        cost = sum
+        pricedRuns += 1
     }
 
     fileprivate var sorted: RunStatistics {

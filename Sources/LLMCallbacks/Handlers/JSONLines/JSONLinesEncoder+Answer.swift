@@ -20,16 +20,7 @@ extension JSONLinesEncoder {
 
     /// What there was at the end.
     func encode(_ result: RunResult, of run: RunContext, into json: inout JSONWriter) {
-        encode(result.choices[0], into: &json)
-        if result.choices.count > 1 {
-            json.array("choices", result.choices.enumerated()) { json, element in
-                json.object { json in
-                    json.member("choice", element.offset)
-                    if let reason = element.element.finishReason { json.member("finish", reason.rawValue) }
-                    encode(element.element, into: &json)
-                }
-            }
-        }
+        encode(result.choices, into: &json)
         if let usage = result.usage { json.member("usage", usage) }
         json.object("timing") { json in
             if let first = result.timeToFirstToken { json.member("firstToken", first) }
@@ -38,6 +29,19 @@ extension JSONLinesEncoder {
         json.member("tokens", result.tokenCount)
         if result.model != run.name { json.member("model", result.model) }
         if result.handlerFailureCount > 0 { json.member("handlerFailures", result.handlerFailureCount) }
+    }
+
+    /// Writes what there is of choice 0 as members of the object that is being written, and `choices` if there are several.
+    package func encode(_ choices: [RunResult.Choice], into json: inout JSONWriter) {
+        if let first = choices.first { encode(first, into: &json) }
+        guard choices.count > 1 else { return }
+        json.array("choices", choices.enumerated()) { json, element in
+            json.object { json in
+                json.member("choice", element.offset)
+                if let reason = element.element.finishReason { json.member("finish", reason.rawValue) }
+                encode(element.element, into: &json)
+            }
+        }
     }
 
     func encode(_ calls: [ToolCall], into json: inout JSONWriter) {

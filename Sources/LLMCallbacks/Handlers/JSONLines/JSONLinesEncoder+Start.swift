@@ -11,15 +11,20 @@ extension JSONLinesEncoder {
         json.member("time", run.startedAt.description)
         json.member("kind", run.kind.rawValue)
         json.member("model", run.name)
-        switch start.input {
+        encode(start.input, into: &json)
+        if let session = run.session { json.member("session", session) }
+        if !run.tags.isEmpty { json.array("tags", run.tags) { $0.string($1) } }
+        if !run.metadata.isEmpty { json.member("metadata", .object(run.metadata)) }
+    }
+
+    /// Writes `input`, and `parameters` if there are any, as members of the object that is being written.
+    package func encode(_ input: RunInput, into json: inout JSONWriter) {
+        switch input {
         case .request(let request):
             json.array("input", request.messages) { encode($1, into: &$0) }
             encode(request.parameters, into: &json)
         case .value(let value): json.member("input", value)
         }
-        if let session = run.session { json.member("session", session) }
-        if !run.tags.isEmpty { json.array("tags", run.tags) { $0.string($1) } }
-        if !run.metadata.isEmpty { json.member("metadata", .object(run.metadata)) }
     }
 
     private func encode(_ message: ModelMessage, into json: inout JSONWriter) {
