@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "LLMCallbacksTool",
             dependencies: [
-                "LLMCallbacks", "LLMCallbacksOpenAI", "LLMCallbacksTokenizers",
+                "LLMCallbacks", "LLMCallbacksOpenAI", "LLMCallbacksTokenizers", "LLMCallbacksPrices",
+                "LLMCallbacksSQLite",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -104,7 +105,9 @@ let package = Package(
         // Runs the program that was built beside it.
         .testTarget(
             name: "LLMCallbacksToolTests",
-            dependencies: ["LLMCallbacksTool", "LLMCallbacks", "LLMCallbacksTesting", "Loopback"],
+            dependencies: [
+                "LLMCallbacksTool", "LLMCallbacks", "LLMCallbacksSQLite", "LLMCallbacksTesting", "Loopback",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

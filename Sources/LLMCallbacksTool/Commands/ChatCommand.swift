@@ -21,12 +21,23 @@ struct ChatCommand: AsyncParsableCommand {
             line. Line feeds at its end are left out. To keep the program from reading
             an input that is not meant for it, add: < /dev/null
 
+            Without a prompt on a terminal it is a conversation: a line is a message, and
+            one of several lines stands between lines with \"\"\". Ctrl-C stops the answer,
+            Ctrl-D ends. -c goes on with an earlier conversation, and the model it had.
+
+            Every run is recorded (see: list, show, replay, db path), also when Ctrl-C or a
+            closed pipe ends it; where nobody reads on, as in "| head", the answer is
+            recorded to its end, for up to 15 seconds and 256 KiB more.
+
             EXAMPLES
               llmcallbacks chat "Why is the sky blue?"
               git diff | llmcallbacks chat "Write a commit message for this:"
               llmcallbacks chat "Hello" --base-url http://localhost:8080/v1 --stats
               llmcallbacks chat "Hello" --api anthropic --model claude-haiku-4-5
               llmcallbacks chat "Hello" --api ollama --model llama3.2
+              llmcallbacks chat
+              llmcallbacks chat -c "And at night?"
+              llmcallbacks chat "Sort this: 3 1 2" --title sorting --tag work
               llmcallbacks chat - --system "Answer in French." < question.txt
               llmcallbacks chat "Say hello" --format jsonl | jq -j 'select(.event == "token").text'
             """
@@ -44,6 +55,17 @@ struct ChatCommand: AsyncParsableCommand {
     @Option(help: "Instructions to the model, before the prompt.")
     var system: String?
 
+    @Option(
+        name: [.customShort("c"), .customLong("continue")],
+        defaultAsFlag: EarlierSession.lastName,
+        help: ArgumentHelp(
+            "Go on with an earlier session: the last one, or the one with this name or a run with this id.",
+            valueName: "id"
+        ),
+        completion: .recordedRuns
+    )
+    var continued: String?
+
     @Option(help: "How freely to choose the next token, from 0.")
     var temperature: Double?
 
@@ -52,6 +74,7 @@ struct ChatCommand: AsyncParsableCommand {
 
     @OptionGroup var output: OutputOptions
     @OptionGroup(title: "Server") var server: ServerOptions
+    @OptionGroup(title: "Recording") var recording: RecordingOptions
 
     func validate() throws {
         if let temperature, !(temperature >= 0 && temperature.isFinite) {
@@ -62,28 +85,62 @@ struct ChatCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let request = try makeRequest()
+        let prompt = try makePrompt()
+        let earlier = try earlierSession()
+        var recording = Recording(recording)
+        if prompt == nil || earlier != nil { recording.beginSession(earlier?.name) }
         let session = Session(
-            model: makeModel(),
-            request: request,
-            output: output.format.answerHandler,
-            showsStatistics: output.stats
+            model: makeModel(earlier),
+            output: output.format.answerHandler(goesOn: recording.isOn),
+            showsStatistics: output.stats,
+            recording: recording
         )
-        try await session.run().throwUnlessDone()
+        let messages = messages(after: earlier)
+        guard let prompt else {
+            var conversation = Conversation(session: session, messages: messages, parameters: parameters)
+            return try await conversation.run().throwUnlessDone()
+        }
+        let ending = await session.run(ModelRequest(messages + [.user(prompt)], parameters: parameters))
+        if let result = ending.result { recording.setTitle(of: result.runID) }
+        try ending.status.throwUnlessDone()
     }
 
-    private func makeRequest() throws -> ModelRequest {
-        var messages: [ModelMessage] = []
-        if let system { messages.append(.system(system)) }
-        messages.append(.user(try Prompt(argument: prompt).text))
-        return ModelRequest(messages, parameters: .init(temperature: temperature, maxTokens: maxTokens))
+    private var parameters: ModelRequest.Parameters {
+        ModelRequest.Parameters(temperature: temperature, maxTokens: maxTokens)
     }
 
-    private func makeModel() -> any StreamingModel {
+    /// What follows -c, if that is a prompt and no id: then the last session goes on.
+    private var continuedPrompt: String? {
+        guard let continued, prompt == nil, !EarlierSession.isReference(continued) else { return nil }
+        return continued
+    }
+
+    private func earlierSession() throws -> EarlierSession? {
+        guard let continued else { return nil }
+        let name = continuedPrompt == nil ? continued : EarlierSession.lastName
+        return try EarlierSession(name, in: try recording.database.reader())
+    }
+
+    /// What to ask; `nil` for a conversation.
+    private func makePrompt() throws -> String? {
+        let argument = prompt ?? continuedPrompt
+        if argument == nil, Terminal.isConnected(0) { return nil }
+        return try Prompt(argument: argument).text
+    }
+
+    /// What was said, with the instructions of this command line instead of earlier ones.
+    private func messages(after earlier: EarlierSession?) -> [ModelMessage] {
+        let messages = earlier?.messages ?? []
+        guard let system else { return messages }
+        return [.system(system)] + messages.filter { $0.role != .system }
+    }
+
+    private func makeModel(_ earlier: EarlierSession?) -> any StreamingModel {
         guard server.isNamed else {
             Console.report("no server is set, so a demo answers; set OPENAI_API_KEY, OPENAI_BASE_URL or --base-url")
             return DemoModel()
         }
-        return server.model(model ?? server.interface.modelName)
+        let earlierName = earlier.flatMap { $0.model == DemoModel().name ? nil : $0.model }
+        return server.model(model ?? earlierName ?? server.interface.modelName)
     }
 }

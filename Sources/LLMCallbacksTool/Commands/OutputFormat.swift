@@ -12,20 +12,25 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case jsonl
 
     /// Writes a model's answer for people: a line feed at its end if it has none. A refusal is an answer too.
-    var answerHandler: Callback {
+    ///
+    /// - Parameter goesOn: Whether the run goes on for a while when nobody reads standard output any more, as it is recorded.
+    func answerHandler(goesOn: Bool) -> Callback {
         switch self {
-        case .text: .untilClosed(StandardOutputHandler(lanes: [.text, .refusal]), events: StandardOutputHandler.events)
-        case .jsonl: jsonLines
+        case .text:
+            .untilClosed(
+                StandardOutputHandler(lanes: [.text, .refusal]),
+                events: StandardOutputHandler.events,
+                goesOn: goesOn
+            )
+        case .jsonl: .untilClosed(JSONLinesHandler(), events: .all, goesOn: goesOn)
         }
     }
 
-    /// Writes text exactly as it came.
-    var passThroughHandler: Callback {
+    /// Writes text exactly as it came: see ``answerHandler(goesOn:)``.
+    func passThroughHandler(goesOn: Bool) -> Callback {
         switch self {
-        case .text: .untilClosed(PassThroughHandler(), events: .tokens)
-        case .jsonl: jsonLines
+        case .text: .untilClosed(PassThroughHandler(), events: .tokens, goesOn: goesOn)
+        case .jsonl: .untilClosed(JSONLinesHandler(), events: .all, goesOn: goesOn)
         }
     }
-
-    private var jsonLines: Callback { .untilClosed(JSONLinesHandler(), events: .all) }
 }

@@ -15,16 +15,33 @@ struct RootCommand: ParsableCommand {
               llmcallbacks chat "Why is the sky blue?"
               llmcallbacks chat "Say hello" --format jsonl
               some-llm | llmcallbacks tee --format jsonl
+              llmcallbacks list --since today
+              llmcallbacks show last
+              llmcallbacks search "sky blue"
               llmcallbacks tokens README.md
 
             EXIT STATUS
-              0 done; 1 the run failed; 64 wrong usage; 65 damaged input; 73 or 74 a file
-              cannot be made, read or written; 130 or 143 stopped by Ctrl-C or SIGTERM.
+              0 done; 1 the run failed, or a search found nothing; 3 the database is newer
+              than this program; 4 there is no such run or file; 64 wrong usage; 65 damaged
+              input; 73 or 74 a file cannot be made, read or written; 75 the database is
+              locked, to be tried again; 130 or 143 stopped by Ctrl-C or SIGTERM.
+
+            ENVIRONMENT
+              LLMCALLBACKS_DB         the file to record in
+              LLMCALLBACKS_NO_RECORD  record nothing
+              LLMCALLBACKS_SESSION    the session that recorded runs belong to
+              LLMCALLBACKS_PAGER      the pager; else PAGER, else less
+              NO_COLOR, CLICOLOR_FORCE, TERM, TZ
 
             SHELL COMPLETION
               llmcallbacks --generate-completion-script zsh    (or bash, fish)
             """,
         version: "0.1.0",
-        subcommands: [ChatCommand.self, TeeCommand.self, TokensCommand.self]
+        subcommands: [
+            ChatCommand.self, TeeCommand.self, TokensCommand.self,
+            ListCommand.self, ShowCommand.self, SearchCommand.self, StatsCommand.self,
+            TagCommand.self, TitleCommand.self, NoteCommand.self, RemoveCommand.self, PruneCommand.self,
+            DatabaseCommand.self,
+        ]
     )
 }

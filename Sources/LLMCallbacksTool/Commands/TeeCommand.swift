@@ -14,6 +14,10 @@ struct TeeCommand: AsyncParsableCommand {
             arrives. A character is never split; bytes that are no UTF-8 become U+FFFD.
             As text, the answer passes through as it is.
 
+            What came is recorded (see: list, show, replay, db path), also when Ctrl-C or
+            a closed pipe ends it; where nobody reads on, as in "| head", the input is
+            recorded to its end, for up to 15 seconds and 256 KiB more.
+
             EXAMPLES
               some-llm | llmcallbacks tee --stats
               some-llm | llmcallbacks tee --format jsonl > events.jsonl
@@ -25,18 +29,22 @@ struct TeeCommand: AsyncParsableCommand {
     var model = "stdin"
 
     @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Recording") var recording: RecordingOptions
 
     func validate() throws {
         if model.isEmpty { throw ValidationError("--model must not be empty") }
     }
 
     func run() async throws {
+        let recording = Recording(recording)
         let session = Session(
             model: StandardInputModel(name: model),
-            request: ModelRequest([]),
-            output: output.format.passThroughHandler,
-            showsStatistics: output.stats
+            output: output.format.passThroughHandler(goesOn: recording.isOn),
+            showsStatistics: output.stats,
+            recording: recording
         )
-        try await session.run().throwUnlessDone()
+        let ending = await session.run(ModelRequest([]))
+        if let result = ending.result { recording.setTitle(of: result.runID) }
+        try ending.status.throwUnlessDone()
     }
 }

@@ -16,6 +16,9 @@ struct FileError: Error, CustomStringConvertible {
     /// The system's number for the fault: `errno`.
     let errorNumber: Int32
 
+    /// Whether nobody reads what is written: the reader has seen enough.
+    var isClosedPipe: Bool { errorNumber == EPIPE }
+
     /// One line: what could not be done, and the system's words for why.
     var description: String { "cannot \(action): \(String(cString: strerror(errorNumber)))" }
 }

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import LLMCallbacks
+import LLMCallbacksSQLite
 
 #if canImport(Darwin)
     import Darwin
@@ -20,12 +21,20 @@ struct ExitStatus: RawRepresentable, Equatable, Error {
     static let done = ExitStatus(rawValue: 0)
     /// The run failed.
     static let failed = ExitStatus(rawValue: 1)
+    /// The database was written by a newer version of this program.
+    static let newer = ExitStatus(rawValue: 3)
+    /// There is no such run, session or file.
+    static let notFound = ExitStatus(rawValue: 4)
     /// The command line is wrong.
     static let usage = ExitStatus(rawValue: 64)
     /// The input is damaged.
     static let damaged = ExitStatus(rawValue: 65)
+    /// A file cannot be made.
+    static let cannotCreate = ExitStatus(rawValue: 73)
     /// A file cannot be read or written.
     static let inputOutput = ExitStatus(rawValue: 74)
+    /// Another program holds the database: to be tried again.
+    static let locked = ExitStatus(rawValue: 75)
 
     /// A signal stopped the run.
     static func stopped(by signal: Int32) -> ExitStatus { ExitStatus(rawValue: 128 + signal) }
@@ -45,6 +54,9 @@ extension ExitStatus {
         case is FileError, is OutputError:
             Console.report("\(error)")
             self = .inputOutput
+        case let error as TranscriptError:
+            Console.report(error.description)
+            self = ExitStatus(error.code)
         case let error as UsageError:
             Console.report(error.message)
             self = .usage

@@ -2,33 +2,49 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LLMCallbacks
+import LLMCallbacksSQLite
 
 /// One run, from its handlers to the program's exit status.
 struct Session {
     /// Who is asked.
     let model: any StreamingModel
-    /// What is asked.
-    let request: ModelRequest
     /// Where the answer goes.
     let output: Callback
     /// Whether to say tokens, times and speed at the end.
     let showsStatistics: Bool
+    /// What is recorded.
+    var recording: Recording
+
+    /// What became of a run.
+    struct Ending {
+        /// The program's exit status, if it ends here.
+        let status: ExitStatus
+        /// What there was; `nil` if the run could not even start.
+        let result: RunResult?
+    }
 
     /// Runs the model until it ends, fails, or is stopped by a signal, and says on standard error what there is to say.
-    func run() async -> ExitStatus {
+    func run(_ request: ModelRequest) async -> Ending {
         let ending = RunEndingHandler()
-        let work = Task { [model, request, output] in
-            try await model.generate(request, callbacks: [output, .handler(ending, events: .terminal)])
+        let callbacks = [output, .handler(ending, events: .terminal)] + (recording.callback.map { [$0] } ?? [])
+        let work = Task { [model, recording] in
+            try await model.generate(request, callbacks: callbacks, options: recording.options)
         }
         StopSignals.shared.whenStopped { work.cancel() }
-        let outcome = await work.result
+        let outcome = await withTaskCancellationHandler {
+            await work.result
+        } onCancel: {
+            work.cancel()
+        }
         let result = (try? outcome.get()) ?? ending.result
         if showsStatistics, let result { Console.report(RunStatistics(result).line) }
-        return report(outcome, result?.handlerFailures ?? [])
+        return Ending(status: report(outcome, result?.handlerFailures ?? []), result: result)
     }
 
     private func report(_ outcome: Result<RunResult, any Error>, _ failures: [HandlerFailure]) -> ExitStatus {
-        for failure in failures { Console.report("handler \(failure)") }
+        for failure in failures where failure.recordingError == nil { Console.report("handler \(failure)") }
+        // One fault of the database shows in several ways: the first is enough.
+        if let error = failures.lazy.compactMap(\.recordingError).first { Console.report("recording: \(error)") }
         switch outcome {
         case .success:
             // Without an error, a fault of the output came with the last event, or after it.
@@ -49,5 +65,10 @@ extension HandlerFailure {
     /// Whether what was asked for could not be written.
     fileprivate var isOfOutput: Bool {
         if case .threw(let error) = cause { error is OutputError || error is FileError } else { false }
+    }
+
+    /// What kept the run from being recorded as it should.
+    fileprivate var recordingError: TranscriptError? {
+        if case .threw(let error) = cause { error as? TranscriptError } else { nil }
     }
 }

@@ -22,6 +22,7 @@ final class StopSignals: Sendable {
     private struct State {
         var received: Int32?
         var stop: (@Sendable () -> Void)?
+        var interrupt: (@Sendable () -> Void)?
     }
 
     private let state = Mutex(State())
@@ -38,17 +39,30 @@ final class StopSignals: Sendable {
 
     /// Waits for a signal and acts on it. To be called on the main thread, once. Does not return.
     func wait() -> Never {
-        if !signals.isEmpty { stop(waitForSignal()) }
+        while !signals.isEmpty {
+            let signal = waitForSignal()
+            guard signal == SIGINT, let interrupt = state.withLock({ $0.interrupt }) else {
+                stop(signal)
+                break
+            }
+            interrupt()
+        }
         while true { pause() }
     }
 
-    /// Says what to do at the signal; before that, it ends the program. Done at once if the signal has come.
-    func whenStopped(_ stop: @escaping @Sendable () -> Void) {
+    /// Says what to do at SIGINT, each time, instead of stopping.
+    func whenInterrupted(_ interrupt: @escaping @Sendable () -> Void) {
+        state.withLock { $0.interrupt = interrupt }
+    }
+
+    /// Says what to do at the signal; before that, or with nothing to do, it ends the program. Done at once if the signal has
+    /// come.
+    func whenStopped(_ stop: (@Sendable () -> Void)?) {
         let isLate = state.withLock { state in
             state.stop = stop
             return state.received != nil
         }
-        if isLate { stop() }
+        if isLate { stop?() }
     }
 
     private func waitForSignal() -> Int32 {

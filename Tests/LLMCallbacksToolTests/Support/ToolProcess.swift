@@ -53,7 +53,8 @@ final class ToolProcess: Sendable {
     private let outputEnd = Mutex<FileHandle?>(nil)
     private let hasEnded = TestSignal()
 
-    /// Starts the program, in an environment without the caller's servers and keys.
+    /// Starts the program, in an environment without the caller's servers and keys, and with a home of the tests' own: there
+    /// it records, unless the arguments or the environment say otherwise.
     init(
         _ arguments: [String],
         environment: [String: String] = [:],
@@ -63,12 +64,9 @@ final class ToolProcess: Sendable {
         signal(SIGINT, SIG_DFL)
         signal(SIGPIPE, SIG_IGN)
         let process = Process()
-        process.executableURL = Self.directory.appendingPathComponent("llmcallbacks")
+        process.executableURL = Self.program
         process.arguments = arguments
-        let inherited = ProcessInfo.processInfo.environment.filter { variable in
-            !["OPENAI_", "AZURE_OPENAI_", "ANTHROPIC_", "OLLAMA_"].contains { variable.key.hasPrefix($0) }
-        }
-        process.environment = inherited.merging(environment) { $1 }
+        process.environment = Self.environment.merging(environment) { $1 }
         let output = Pipe()
         let messages = Pipe()
         if case .unread = reads {
@@ -130,6 +128,21 @@ final class ToolProcess: Sendable {
         )
     }
 
+    /// The environment of all programs that tests start.
+    static let environment: [String: String] = {
+        let ours = [
+            "OPENAI_", "AZURE_OPENAI_", "ANTHROPIC_", "OLLAMA_", "LLMCALLBACKS_", "XDG_", "CLICOLOR", "NO_COLOR",
+            "PAGER", "LESS",
+        ]
+        var environment = ProcessInfo.processInfo.environment.filter { variable in
+            !ours.contains { variable.key.hasPrefix($0) }
+        }
+        let home = FileManager.default.temporaryDirectory.appendingPathComponent("llmcallbacks-tests-\(getpid())")
+        try? FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        environment["HOME"] = home.path
+        return environment
+    }()
+
     private static func prepare(_ output: Pipe, _ reads: Output) throws -> Any? {
         switch reads {
         case .all, .closed, .unread: return output
@@ -148,6 +161,9 @@ final class ToolProcess: Sendable {
         process.standardInput = pipe
         return pipe.fileHandleForWriting
     }
+
+    /// The program.
+    static var program: URL { directory.appendingPathComponent("llmcallbacks") }
 
     /// Where the build puts its products.
     private static var directory: URL {

@@ -1,0 +1,57 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+/// Recorded text in a form that cannot drive a terminal: what would act on it is shown instead.
+///
+/// Control characters are shown with a caret (`^[` for escape, as `cat -v` has it), those above 127 and the ones that turn the
+/// direction of text as `<U+202E>`: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+enum VisibleText {
+    /// A text of several lines: line feeds and tabs stay; a carriage return before a line feed goes.
+    static func lines(_ text: String) -> String {
+        guard text.utf8.contains(where: isSuspect) else { return text }
+        var visible = String.UnicodeScalarView()
+        var hasReturn = false
+        for scalar in text.unicodeScalars {
+            if hasReturn, scalar != "\n" { visible.append(contentsOf: "^M".unicodeScalars) }
+            hasReturn = scalar == "\r"
+            if hasReturn { continue }
+            if scalar == "\n" || scalar == "\t" { visible.append(scalar) } else { append(scalar, to: &visible) }
+        }
+        if hasReturn { visible.append(contentsOf: "^M".unicodeScalars) }
+        return String(visible)
+    }
+
+    /// A text on one line: each stretch of white space becomes one space, and none is left at the ends.
+    static func line(_ text: String) -> String {
+        var visible = String.UnicodeScalarView()
+        var isSpaceDue = false
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isWhitespace {
+                isSpaceDue = !visible.isEmpty
+                continue
+            }
+            if isSpaceDue { visible.append(" ") }
+            isSpaceDue = false
+            append(scalar, to: &visible)
+        }
+        return String(visible)
+    }
+
+    /// Whether a byte can be part of something that is not shown as it is: a control character, or no ASCII.
+    private static func isSuspect(_ byte: UInt8) -> Bool {
+        byte < 0x20 && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t") || byte >= 0x7F
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to visible: inout String.UnicodeScalarView) {
+        switch scalar.value {
+        case 0x00..<0x20, 0x7F:
+            visible.append("^")
+            visible.append(Unicode.Scalar(UInt8(scalar.value) ^ 0x40))
+        case 0x80..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            let name = "<U+\(String(repeating: "0", count: 4 - digits.count))\(digits)>"
+            visible.append(contentsOf: name.unicodeScalars)
+        default: visible.append(scalar)
+        }
+    }
+}
