@@ -51,8 +51,8 @@ public struct TokenDelta: Sendable, Hashable {
         set { choiceNumber = Int32(clamping: newValue) }
     }
 
-    /// How many pieces the model sent for this one: 1, or more where a full queue joined neighbours
-    /// (``OverflowPolicy/coalesce``).
+    /// How many pieces the model sent for this one: 1; more where a full queue joined neighbours
+    /// (``OverflowPolicy/coalesce``); and 0 for text of earlier pieces that was held back (``Callback/redacting(_:)``).
     public var pieces: Int {
         get { Int(pieceCount) }
         set { pieceCount = Int32(clamping: newValue) }

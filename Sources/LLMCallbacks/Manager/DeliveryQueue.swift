@@ -13,15 +13,18 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     let receiver: DeliveryReceiver
     let policy: QueuePolicy
     let deadline: Duration?
+    /// What the handler is not to see is taken out before it waits here.
+    let stage: RedactionStage?
     private let lock = BriefLock(())
     private let state: UnsafeMutablePointer<DeliveryQueueState>
     /// Wakes a delivery that waits for its interval to pass.
     let pacer = Pacer()
 
-    init(receiver: DeliveryReceiver, policy: QueuePolicy, deadline: Duration?) {
+    init(receiver: DeliveryReceiver, policy: QueuePolicy, deadline: Duration?, stage: RedactionStage? = nil) {
         self.receiver = receiver
         self.policy = policy
         self.deadline = deadline
+        self.stage = stage
         state = .allocate(capacity: 1)
         state.initialize(to: DeliveryQueueState(policy: policy))
     }
@@ -37,6 +40,7 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     /// Takes a token for one registration of the handler. Returns whether the run should wait for room before its next.
     @inline(__always)
     func enqueue(_ token: borrowing EventView, for registration: Unmanaged<Registration>) -> Bool {
+        if stage != nil { return enqueueRedacted(token.event, for: registration) }
         let taken = withState { $0.enqueue(token.event, for: registration) }
         if taken.startsDrain { startDraining() }
         return taken.isFull
@@ -45,10 +49,27 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     /// Takes an event for one registration of the handler. Returns whether the run should wait for room before its next.
     @inline(__always)
     func enqueue(_ event: CallbackEvent, for registration: Unmanaged<Registration>) -> Bool {
+        if stage != nil { return enqueueRedacted(event, for: registration) }
+        return enqueueAsItIs(event, for: registration)
+    }
+
+    @inline(__always)
+    private func enqueueAsItIs(_ event: CallbackEvent, for registration: Unmanaged<Registration>) -> Bool {
         let taken = withState { $0.enqueue(event, for: registration) }
         if taken.startsDrain { startDraining() }
         if taken.isUrgent { hurry(for: event, registration) }
         return taken.isFull
+    }
+
+    @inline(never)
+    private func enqueueRedacted(_ event: CallbackEvent, for registration: Unmanaged<Registration>) -> Bool {
+        var isFull = false
+        let wantsTokens = registration._withUnsafeGuaranteedRef { $0.core.events.contains(.tokens) }
+        try? stage?.redact(event) { event in
+            if case .token = event.kind, !wantsTokens { return }
+            if enqueueAsItIs(event, for: registration) { isFull = true }
+        }
+        return isFull
     }
 
     /// Whether a run should wait for room before it emits again.

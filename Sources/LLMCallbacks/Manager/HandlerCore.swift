@@ -52,6 +52,30 @@ final class HandlerCore: Sendable {
         self.openingError = nil
     }
 
+    /// A handler with the rules of another one, reached in another way.
+    init(
+        _ core: HandlerCore,
+        events: EventFilter,
+        inline: @escaping @Sendable (UnsafePointer<EventView>) throws -> Void,
+        queue: DeliveryQueue?,
+        settler: (any SettlingHandler)?
+    ) {
+        label = core.label
+        object = core.object
+        self.events = events
+        runs = core.runs
+        failure = core.failure
+        deadline = core.deadline
+        scope = core.scope
+        self.inline = inline
+        self.queue = queue
+        brake = queue ?? core.brake
+        light = core.light
+        self.settler = settler
+        accountant = core.accountant
+        openingError = nil
+    }
+
     init(label: String, failedToOpen error: any Error) {
         self.label = label
         self.object = nil

@@ -108,6 +108,7 @@ extension RunContext {
 
     /// A handler failed. May be called by anybody.
     func noteFailure(of registration: Registration, at event: CallbackEvent, _ cause: HandlerFailure.Cause) {
+        if let original { return original.noteFailure(of: registration, at: event, cause) }
         let failure = failure(of: registration, at: event.sequence, cause)
         completion.note(failure)
         // Who fails at hearing of another's fault is not told to the others: that could go on for ever.
@@ -123,7 +124,7 @@ extension RunContext {
 
     /// A queued handler has taken the terminal event and all before it, or nobody waits for that any more. May be called
     /// by anybody.
-    func noteEndTaken(by registration: Registration) { completion.endTaken(by: registration) }
+    func noteEndTaken(by registration: Registration) { (original ?? self).completion.endTaken(by: registration) }
 
     private func failure(
         of registration: Registration,

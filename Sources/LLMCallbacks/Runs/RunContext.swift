@@ -38,6 +38,10 @@ public final class RunContext: Sendable {
     let mailbox = Mutex(RunMailbox())
     let children = Mutex(RunChildren())
     let completion = RunCompletion()
+    /// What stands between this run and handlers that are not to see everything, by stage.
+    let redactors = Mutex<[ObjectIdentifier: RunRedactor]>([:])
+    /// The run for which this one stands before a handler that is not to see everything about it. Written in `init` alone.
+    nonisolated(unsafe) private(set) weak var original: RunContext?
     /// Touched only by whoever holds the gate.
     nonisolated(unsafe) let emission: UnsafeMutablePointer<RunEmission>
 
@@ -84,6 +88,37 @@ public final class RunContext: Sendable {
         mailbox.withLock { $0.close() }
     }
 
+    /// A run that stands for another before a handler that is not to see everything about it: `nil` if there is nothing that it
+    /// must not see. What is asked of it, the other one does.
+    init?(redacting run: RunContext, _ redaction: Redaction) {
+        let name = redaction.redacted(run.name)
+        let tags = run.tags.map(redaction.redacted)
+        let metadata = redaction.redacted(run.metadata)
+        let session = run.session.map(redaction.redacted)
+        if (name, tags, session) == (run.name, run.tags, run.session), metadata == run.metadata { return nil }
+        id = run.id
+        parent = nil
+        parentID = run.parentID
+        rootID = run.rootID
+        kind = run.kind
+        self.name = name
+        self.tags = tags
+        self.metadata = metadata
+        self.session = session
+        inheritance = RunInheritance()
+        clock = run.clock
+        grace = run.grace
+        // Keeps the registrations that its events in queues name.
+        sinks = run.sinks
+        startedAt = run.startedAt
+        origin = run.origin
+        emission = .allocate(capacity: 1)
+        emission.initialize(to: RunEmission(keepsAnswer: false, model: name))
+        gate.store(RunGate.over, ordering: .releasing)
+        mailbox.withLock { $0.close() }
+        original = run
+    }
+
     deinit {
         emission.deinitialize(count: 1)
         emission.deallocate()
@@ -97,7 +132,7 @@ public final class RunContext: Sendable {
     /// ``RunError`` when it emits again.
     ///
     /// - Parameter reason: Why, for handlers, records and the caller.
-    public func stop(reason: String) { end(.cancelled(.stopped(reason))) }
+    public func stop(reason: String) { (original ?? self).end(.cancelled(.stopped(reason))) }
 
     /// Emits an event of your own, which all handlers of the run hear.
     ///
@@ -107,10 +142,12 @@ public final class RunContext: Sendable {
     /// - Parameters:
     ///   - name: What it is.
     ///   - data: The details.
-    public func custom(_ name: String, data: JSONValue = .null) { post(.chunk(.custom(name: name, data: data))) }
+    public func custom(_ name: String, data: JSONValue = .null) {
+        (original ?? self).post(.chunk(.custom(name: name, data: data)))
+    }
 
     /// Whether the run is over: its terminal event has been decided, though handlers may still be at work on it.
-    public var isOver: Bool { gate.load(ordering: .acquiring) & RunGate.over != 0 }
+    public var isOver: Bool { (original ?? self).gate.load(ordering: .acquiring) & RunGate.over != 0 }
 }
 
 extension RunContext: Hashable {
