@@ -57,18 +57,31 @@ extension TranscriptReader {
     ) throws -> [(Int64, [SearchHit.Part])] {
         let condition = query.runs.condition
         let checks = literals.map { _ in " AND \(literalCondition)" }.joined()
-        let words = min(max(query.contextWords, 1), 64)
         let sql = """
-            SELECT run.id, CAST(snippet(search, -1, '\(marks.open)', '\(marks.close)', '…', \(words)) AS BLOB)
-            FROM search JOIN run ON run.id = search.rowid
+            SELECT run.id FROM search JOIN run ON run.id = search.rowid
             WHERE search MATCH ?\(checks) AND \(condition.sql)
             ORDER BY \(query.isNewestFirst ? "run.started_us DESC" : "search.rank") \(query.runs.bounds)
             """
         let values: [any DatabaseValueConvertible] =
             [expression] + literals.flatMap { [DatabaseText($0), DatabaseText($0)] } + condition.values
-        return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(values)).map { row in
-            (row[0], parts((row[1] as DatabaseText?)?.text ?? ""))
-        }
+        let ids = try Int64.fetchAll(db, sql: sql, arguments: StatementArguments(values))
+        return try ids.map { id in (id, try snippet(of: expression, in: id, query, db)) }
+    }
+
+    /// What stands around the finds in one run. A query of its own: in the one that sorts, it would be made for every run.
+    private static func snippet(
+        of expression: String,
+        in run: Int64,
+        _ query: SearchQuery,
+        _ db: Database
+    ) throws -> [SearchHit.Part] {
+        let words = min(max(query.contextWords, 1), 64)
+        let sql = """
+            SELECT CAST(snippet(search, -1, '\(marks.open)', '\(marks.close)', '…', \(words)) AS BLOB)
+            FROM search WHERE search MATCH ? AND rowid = ?
+            """
+        let text = try DatabaseText.fetchOne(db.cachedStatement(sql: sql), arguments: [expression, run])
+        return parts(text?.text ?? "")
     }
 
     /// Looks into every text, for words that the index cannot find.

@@ -12,10 +12,12 @@ extension TranscriptReader {
     ///   - limit: The most to return; `nil`: all.
     public func sessions(since: WallTime? = nil, limit: Int? = nil) throws -> [RecordedSession] {
         try read("list sessions") { db in
-            let bounds = "LIMIT \(limit.map { max(0, $0) } ?? -1)"
-            let earliest = since?.microsecondsSinceEpoch ?? .min
-            let condition = "HAVING max(run.started_us) >= ? ORDER BY max(run.started_us) DESC \(bounds)"
-            return try Self.sessions(nil, condition, [earliest], db)
+            try Self.sessions(
+                Self.latest,
+                "ORDER BY last_us DESC",
+                [since?.microsecondsSinceEpoch ?? .min, limit ?? -1],
+                db
+            )
         }
     }
 
@@ -25,7 +27,7 @@ extension TranscriptReader {
     public func session(_ reference: String) throws -> RecordedSession {
         let found = try read("find a session") { db in
             if reference == "last" {
-                return try Self.sessions(nil, "ORDER BY max(run.started_us) DESC LIMIT 1", [], db)
+                return try Self.sessions(Self.latest, "", [Int64.min, 1], db)
             }
             let name = DatabaseText(reference)
             let exact = try Self.sessions("session.uid = CAST(? AS TEXT)", "", [name], db)
@@ -46,8 +48,14 @@ extension TranscriptReader {
         return session
     }
 
+    /// The sessions with the latest runs. Found in an index, before anything else is looked up of them.
+    private static let latest = """
+        session.id IN (
+            SELECT session_id FROM run GROUP BY session_id HAVING max(started_us) >= ? ORDER BY max(started_us) DESC LIMIT ?)
+        """
+
     private static func sessions(
-        _ condition: String?,
+        _ condition: String,
         _ rest: String,
         _ values: [any DatabaseValueConvertible],
         _ db: Database
@@ -61,7 +69,7 @@ extension TranscriptReader {
                     WHERE first.session_id = session.id AND message.role = 'user'
                     ORDER BY first.started_us, run_input.pos LIMIT 1) AS prompt
             FROM session JOIN run ON run.session_id = session.id
-            \(condition.map { "WHERE \($0)" } ?? "") GROUP BY session.id \(rest)
+            WHERE \(condition) GROUP BY session.id \(rest)
             """
         return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(values)).map { row in
             RecordedSession(

@@ -51,6 +51,8 @@ final class RecordingBuffer: Sendable {
         var isFlushUrgent = false
         var hasFault = false
         var isRefusing = false
+        /// Whether a run's request was made again, so that its first token has another number than 1.
+        var awaitsFirstToken = false
     }
 
     private let state = Mutex(State())
@@ -84,13 +86,16 @@ final class RecordingBuffer: Sendable {
             state.batch.bytes.append(contentsOf: token.text.utf8)
             entry.length = Int32(truncatingIfNeeded: state.batch.bytes.count - before)
             state.batch.entries.append(entry)
-            return state.demand(isUrgent: entry.sequence == 1 || state.batch.bytes.count >= flushBytes)
+            let isFirst = entry.sequence == 1 || state.awaitsFirstToken
+            if isFirst { state.awaitsFirstToken = false }
+            return state.demand(isUrgent: isFirst || state.batch.bytes.count >= flushBytes)
         }
     }
 
     /// Takes any other event; it is always kept.
     func append(_ event: CallbackEvent, isUrgent: Bool) -> Demand {
         state.withLock { state in
+            if case .retrying = event.kind { state.awaitsFirstToken = true }
             state.batch.others.append(event)
             state.batch.entries.append(
                 Entry(

@@ -11,8 +11,14 @@ enum TranscriptRecovery {
     /// one does.
     static func recover(_ database: any DatabaseWriter, path: String) throws {
         for spool in TranscriptSpool.files(beside: path) where (try? isAbandoned(spool)) == true {
-            _ = try database.writeWithoutTransaction { db in try TranscriptMerge.merge(spool, isSpool: true, into: db) }
-            TranscriptSpool.remove(spool)
+            do {
+                _ = try database.writeWithoutTransaction { db in
+                    try TranscriptMerge.merge(spool, isSpool: true, into: db)
+                }
+                TranscriptSpool.remove(spool)
+            } catch  where TranscriptError(error, "merge", path: spool).code == .damaged {
+                // It stays where it is, and `TranscriptInfo.spools` tells of it: nobody else's runs wait for that.
+            }
         }
         _ = try database.writeWithoutTransaction { db in try interruptDeadRuns(db) }
     }
@@ -26,21 +32,36 @@ enum TranscriptRecovery {
         let dead = try Row.fetchAll(db, sql: sql).filter { ProcessIdentity(row: $0).isDead }.map { $0["id"] as Int64 }
         var found: [Int64] = []
         for writer in dead {
-            let runs = "SELECT id FROM run WHERE writer_id = ? AND status = 'running'"
-            for run in try Int64.fetchAll(db, sql: runs, arguments: [writer]) {
-                try db.inTransaction(.immediate) {
-                    let update = "UPDATE run SET status = 'interrupted' WHERE id = ? AND status = 'running'"
-                    try db.execute(sql: update, arguments: [run])
-                    // Another program may have been quicker.
-                    if db.changesCount > 0 {
-                        try RunCompaction.compact(run, db)
-                        found.append(run)
-                    }
-                    return .commit
+            try db.inTransaction(.immediate) {
+                // Only now: another program may have been quicker.
+                let runs = try Int64.fetchAll(
+                    db,
+                    sql: "SELECT id FROM run WHERE writer_id = ? AND status = 'running'",
+                    arguments: [writer]
+                )
+                let segments = try segments(of: Set(runs), db)
+                for run in runs {
+                    try db.execute(sql: "UPDATE run SET status = 'interrupted' WHERE id = ?", arguments: [run])
+                    // Where pieces are damaged, they stay as they are, for `TranscriptEditor.check` to tell.
+                    do { try RunCompaction.compact(run, segments: segments[run] ?? [], db) } catch is TranscriptError {}
                 }
+                found += runs
+                return .commit
             }
         }
         return found
+    }
+
+    /// The segments of several runs, in order. The table has no index: so it is read once, and not once a run.
+    private static func segments(of runs: Set<Int64>, _ db: Database) throws -> [Int64: [Int64]] {
+        var segments: [Int64: [Int64]] = [:]
+        guard !runs.isEmpty else { return segments }
+        let rows = try Row.fetchCursor(db, sql: "SELECT run_id, id FROM segment ORDER BY id")
+        while let row = try rows.next() {
+            let run = row[0] as Int64
+            if runs.contains(run) { segments[run, default: []].append(row[1]) }
+        }
+        return segments
     }
 
     private static func isAbandoned(_ spool: String) throws -> Bool {

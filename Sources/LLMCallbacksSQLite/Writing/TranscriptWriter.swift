@@ -22,6 +22,8 @@ struct TranscriptWriter {
     private var main: TranscriptStore?
     private var spool: TranscriptStore?
     private var identity: FileIdentity?
+    /// The log beside the file, once there is one.
+    private var logIdentity: FileIdentity?
     private var lastAttempt = ContinuousClock.now
     private var lastCheckpoint = ContinuousClock.now
     /// What could be written nowhere yet.
@@ -88,12 +90,16 @@ struct TranscriptWriter {
 
     private mutating func openMain() throws {
         switch place {
-        case .database(let database): main = try TranscriptStore(database, path: "", application: application)
+        case .database(let database):
+            let store = try TranscriptStore(database, path: "", application: application)
+            try store.setBusyTimeout(.seconds(TranscriptFile.busyTimeout))
+            main = store
         case .file(let path):
             let database = try TranscriptFile.openForWriting(path)
             try TranscriptRecovery.recover(database, path: path)
             main = try TranscriptStore(database, path: path, application: application)
             identity = FileIdentity(path)
+            logIdentity = nil
         }
     }
 
@@ -111,6 +117,7 @@ struct TranscriptWriter {
             if fault != nil { try main?.setBusyTimeout(.seconds(TranscriptFile.busyTimeout)) }
             didWrite()
             fault = nil
+            if logIdentity == nil, !path.isEmpty { logIdentity = FileIdentity(path + "-wal") }
             checkpointIfLarge()
             return true
         } catch {
@@ -150,7 +157,8 @@ struct TranscriptWriter {
     /// A file that is not where it was any more takes everything and keeps nothing. What it has of runs under way is written
     /// again.
     private mutating func noticeReplacement() {
-        guard case .file(let path) = place, let main, FileIdentity(path) != identity else { return }
+        guard case .file(let path) = place, let main else { return }
+        guard FileIdentity(path) != identity else { return noticeLostLog(of: main, path) }
         note(
             TranscriptError(
                 .replaced,
@@ -161,6 +169,22 @@ struct TranscriptWriter {
         let salvaged = main.salvage(besides: waiting)
         waiting = salvaged + waiting
         waitingBytes += salvaged.reduce(0) { $0 + $1.size }
+        self.main = nil
+        lastAttempt = .now - .seconds(2 * Self.retrySeconds)
+    }
+
+    /// A log that is not where it was any more takes everything, and who opens the file next does not find it. So what it has
+    /// goes into the file, and the file is opened anew.
+    private mutating func noticeLostLog(of main: TranscriptStore, _ path: String) {
+        guard let logIdentity, FileIdentity(path + "-wal") != logIdentity else { return }
+        note(
+            TranscriptError(
+                .replaced,
+                "the log beside the file was deleted; recording goes on in a new one",
+                path: path
+            )
+        )
+        try? main.checkpoint()
         self.main = nil
         lastAttempt = .now - .seconds(2 * Self.retrySeconds)
     }
