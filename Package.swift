@@ -74,7 +74,7 @@ let package = Package(
             name: "LLMCallbacksTool",
             dependencies: [
                 "LLMCallbacks", "LLMCallbacksOpenAI", "LLMCallbacksTokenizers", "LLMCallbacksPrices",
-                "LLMCallbacksSQLite",
+                "LLMCallbacksSQLite", "LLMCallbacksTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -155,6 +155,12 @@ struct CallSiteTests {
         try await HandlerConformance.check(TableWriter())
     }
 
+    @Test func `a handler's cost can be measured`() async throws {
+        let costs = try await CostTable.measure("stopwatch") { .handler(Stopwatch()) }
+        print(costs)
+        #expect(costs.rows.last?.name == "stopwatch")
+    }
+
     @Test func `order can be checked beside one's own handlers`() async throws {
         let order = EventOrderChecker()
         let heard = RecordingHandler()

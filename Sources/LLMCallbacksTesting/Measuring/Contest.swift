@@ -22,15 +22,27 @@ public struct Contest: Sendable {
     ///   - contenders: Who takes part; the first is what the others are compared to.
     ///   - consumers: How many consumers get the tokens.
     ///   - turn: About how long one turn of one contender takes, at least.
+    ///   - tokens: How many tokens each consumer gets in a turn, whatever time that takes, rounded up to whole rounds of
+    ///     ``TokenLoad``; as many as fill the time if `nil`.
     /// - Throws: What a contender throws; ``IncompleteDelivery`` if one lost or changed a token.
     @concurrent
-    public init(_ contenders: [any Contender], consumers: Int, turn: Duration = .milliseconds(2)) async throws {
+    public init(
+        _ contenders: [any Contender],
+        consumers: Int,
+        turn: Duration = .milliseconds(2),
+        tokens: Int? = nil
+    ) async throws {
         self.consumers = consumers
         entries = []
         for contender in contenders {
             var load = TokenLoad(rounds: 1)
-            while try await Self.time(contender, load, consumers) < turn, load.rounds < 1 << 16 {
-                load = TokenLoad(rounds: 2 * load.rounds)
+            if let tokens {
+                load = TokenLoad(tokens: tokens)
+                _ = try await Self.time(contender, load, consumers)
+            } else {
+                while try await Self.time(contender, load, consumers) < turn, load.rounds < 1 << 16 {
+                    load = TokenLoad(rounds: 2 * load.rounds)
+                }
             }
             entries.append(Entry(contender: contender, load: load))
         }

@@ -26,6 +26,12 @@ public struct TokenLoad: Sendable {
         self.tally = tally
     }
 
+    /// Creates a load of at least so many tokens: whole rounds, and at least one.
+    init(tokens: Int) {
+        let round = Self.text.count
+        self.init(rounds: tokens / round + (tokens % round > 0 ? 1 : 0))
+    }
+
     /// How many tokens each consumer gets.
     public var count: Int { pieces.count * rounds }
 

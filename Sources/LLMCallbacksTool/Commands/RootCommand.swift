@@ -19,6 +19,7 @@ struct RootCommand: ParsableCommand {
               llmcallbacks show last
               llmcallbacks search "sky blue"
               llmcallbacks tokens README.md
+              llmcallbacks bench
 
             EXIT STATUS
               0 done; 1 the run failed, or a search found nothing; 3 the database is newer
@@ -41,7 +42,7 @@ struct RootCommand: ParsableCommand {
             ChatCommand.self, TeeCommand.self, TokensCommand.self,
             ListCommand.self, ShowCommand.self, SearchCommand.self, StatsCommand.self,
             TagCommand.self, TitleCommand.self, NoteCommand.self, RemoveCommand.self, PruneCommand.self,
-            DatabaseCommand.self,
+            DatabaseCommand.self, BenchCommand.self,
         ]
     )
 }
