@@ -16,7 +16,7 @@ extension TokenEncoding {
         var bytes: [UInt8] = []
         for token in tokens {
             if let known = vocabulary.ranks.token(ofRank: token) {
-                bytes += vocabulary.bytes(of: known)
+                bytes += vocabulary.spellings[known]
             } else if let special = specialTokens.first(where: { $0.value == token }) {
                 bytes += special.key.utf8
             } else {

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension TokenEncoding {
-    /// The number of tokens of a text; the same as `encode(text).count`, without making them. Linear in its length, but for
-    /// a piece of many bytes that is no word of the vocabulary: n log n.
+    /// The number of tokens of a text; the same as `encode(text).count`, without making them. Linear in its length.
     public func count(_ text: String) -> Int {
         let merger = PieceMerger(vocabulary: vocabulary)
+        let spellings = vocabulary.spellings(forBytes: text.utf8.count)
         var count = 0
         forEachPiece(of: text) { piece, hasRoom in
-            if vocabulary.token(of: piece, hasRoom: hasRoom) != nil {
+            if spellings?.token(of: piece, hasRoom: hasRoom) != nil {
                 count += 1
             } else {
-                count += merger.withTokens(of: piece, \.count)
+                count += merger.count(piece)
             }
         }
         return count
@@ -35,13 +35,12 @@ extension TokenEncoding {
     /// Appends the tokens of a text, all of it ordinary.
     func append(_ text: String, to tokens: inout [Int]) {
         let merger = PieceMerger(vocabulary: vocabulary)
+        let spellings = vocabulary.spellings(forBytes: text.utf8.count)
         forEachPiece(of: text) { piece, hasRoom in
-            if let token = vocabulary.token(of: piece, hasRoom: hasRoom) {
+            if let token = spellings?.token(of: piece, hasRoom: hasRoom) {
                 tokens.append(vocabulary.ranks[token])
             } else {
-                merger.withTokens(of: piece) { made in
-                    for token in made { tokens.append(vocabulary.ranks[token]) }
-                }
+                merger.append(piece, to: &tokens)
             }
         }
     }

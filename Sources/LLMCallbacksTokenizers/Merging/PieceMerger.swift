@@ -1,58 +1,52 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Merges the bytes of one piece to tokens: always the pair of neighbours that makes the lowest rank, the leftmost first.
+/// Merges the bytes of one piece to tokens: always the pair of neighbours that makes the lowest rank, the leftmost first. Linear
+/// in the length of the piece.
 struct PieceMerger {
-    /// Pieces up to this length are merged in place, in time of their length squared; longer ones with a heap.
-    private static let shortLength = 128
-
     let vocabulary: Vocabulary
 
-    /// Hands over the tokens of a piece; they are valid during the call.
+    /// The number of tokens of a piece.
     @inline(__always)
-    func withTokens<Result>(
-        of piece: UnsafeBufferPointer<UInt8>,
-        _ body: (UnsafeBufferPointer<UInt32>) -> Result
-    ) -> Result {
-        if piece.count > Self.shortLength {
-            var long = LongPieceMerger(piece, vocabulary.pairs)
-            return long.merge().withUnsafeBufferPointer(body)
-        }
-        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { memory in
-            let tokens = UnsafeMutableBufferPointer(rebasing: memory[..<128])
-            let merges = UnsafeMutableBufferPointer(rebasing: memory[128...])
-            let count = merge(piece, tokens, merges)
-            return body(UnsafeBufferPointer(rebasing: tokens[..<count]))
+    func count(_ piece: UnsafeBufferPointer<UInt8>) -> Int {
+        withLastTokens(piece) { lastTokens in
+            var count = 0
+            var end = piece.count
+            while end > 0 {
+                end -= vocabulary.parts(of: lastTokens[end - 1]).length
+                count += 1
+            }
+            return count
         }
     }
 
-    /// Merges, and returns how many tokens are left at the beginning of their memory.
-    ///
-    /// - Parameter merges: For each token what it makes with the next one.
-    private func merge(
-        _ piece: UnsafeBufferPointer<UInt8>,
-        _ tokens: UnsafeMutableBufferPointer<UInt32>,
-        _ merges: UnsafeMutableBufferPointer<UInt32>
-    ) -> Int {
-        let pairs = vocabulary.pairs
-        var count = piece.count
-        for index in 0..<count { tokens[index] = UInt32(piece[index]) }
-        for index in 0..<count - 1 { merges[index] = pairs.merged(tokens[index], tokens[index + 1]) ?? .max }
-        while count > 1 {
-            var best = UInt32.max
-            var place = 0
-            for index in 0..<count - 1 where merges[index] < best {
-                best = merges[index]
-                place = index
+    /// Appends the ids of a piece's tokens.
+    func append(_ piece: UnsafeBufferPointer<UInt8>, to ids: inout [Int]) {
+        withLastTokens(piece) { lastTokens in
+            let start = ids.count
+            var end = piece.count
+            while end > 0 {
+                let token = lastTokens[end - 1]
+                ids.append(vocabulary.ranks[token])
+                end -= vocabulary.parts(of: token).length
             }
-            if best == .max { break }
-            tokens[place] = best
-            count -= 1
-            for index in place + 1..<max(count, place + 1) { tokens[index] = tokens[index + 1] }
-            for index in place..<max(count - 1, place) { merges[index] = merges[index + 1] }
-            if place < count - 1 { merges[place] = pairs.merged(best, tokens[place + 1]) ?? .max }
-            if place > 0 { merges[place - 1] = pairs.merged(tokens[place - 1], best) ?? .max }
+            ids[start...].reverse()
         }
-        return count
+    }
+
+    /// Hands over, for each byte, the last token of the piece up to it; valid during the call.
+    @inline(__always)
+    private func withLastTokens<Result>(
+        _ piece: UnsafeBufferPointer<UInt8>,
+        _ body: (UnsafeMutableBufferPointer<UInt32>) -> Result
+    ) -> Result {
+        // Of the stack where the piece is short.
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: piece.count) { lastTokens in
+            for (index, byte) in piece.enumerated() {
+                let last = vocabulary.lastToken(adding: byte, length: index + 1) { lastTokens[index - $0] }
+                lastTokens[index] = last.token
+            }
+            return body(lastTokens)
+        }
     }
 }

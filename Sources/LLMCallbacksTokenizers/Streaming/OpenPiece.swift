@@ -6,7 +6,6 @@
 /// It may turn out to be two pieces: then it has a break, and its rest is counted by itself as well.
 struct OpenPiece {
     private let vocabulary: Vocabulary
-    private let suffixes: SuffixFilter
     private var memory: PieceMemory
     private var whole: PrefixLane
     private var rest: PrefixLane
@@ -17,7 +16,6 @@ struct OpenPiece {
 
     init(_ vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
-        suffixes = vocabulary.suffixes.get { SuffixFilter(vocabulary) }
         memory = PieceMemory(longestToken: vocabulary.longestToken)
         end = memory.size
         whole = PrefixLane(base: 0, start: end)
@@ -61,11 +59,12 @@ struct OpenPiece {
         if countAtBreak != nil { rest.beginScalar() }
         var bytes = scalar.bytes
         for _ in 0..<scalar.length {
-            memory.write(UInt8(truncatingIfNeeded: bytes), at: end)
+            let byte = UInt8(truncatingIfNeeded: bytes)
+            memory.write(byte, at: end)
             bytes &>>= 8
             end += 1
-            whole.extend(to: end, memory, vocabulary, suffixes)
-            if countAtBreak != nil { rest.extend(to: end, memory, vocabulary, suffixes) }
+            whole.extend(with: byte, to: end, memory, vocabulary)
+            if countAtBreak != nil { rest.extend(with: byte, to: end, memory, vocabulary) }
         }
     }
 

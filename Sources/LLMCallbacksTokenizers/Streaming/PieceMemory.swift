@@ -15,15 +15,12 @@ final class PieceMemory: @unchecked Sendable {
     let lastTokens: ZeroedMemory<UInt32>
     /// For both lanes: by the position of an end, the number of tokens of what ends there, modulo two to the 32nd.
     let counts: ZeroedMemory<UInt32>
-    /// The lengths of the tokens that an end of the text could be, shortest first. Scratch.
-    let lengths: ZeroedMemory<Int>
 
     init(longestToken: Int) {
         size = 1 << (Int.bitWidth - max(longestToken, 16).leadingZeroBitCount)
         bytes = ZeroedMemory(count: 2 * size)
         lastTokens = ZeroedMemory(count: 2 * size)
         counts = ZeroedMemory(count: 2 * size)
-        lengths = ZeroedMemory(count: longestToken + 1)
     }
 
     init(copying memory: PieceMemory) {
@@ -31,14 +28,12 @@ final class PieceMemory: @unchecked Sendable {
         bytes = ZeroedMemory(copying: memory.bytes)
         lastTokens = ZeroedMemory(copying: memory.lastTokens)
         counts = ZeroedMemory(copying: memory.counts)
-        lengths = ZeroedMemory(count: memory.lengths.count)
     }
 
     deinit {
         bytes.deallocate()
         lastTokens.deallocate()
         counts.deallocate()
-        lengths.deallocate()
     }
 
     @inline(__always)

@@ -42,83 +42,20 @@ struct PrefixLane {
         scalars += 1
     }
 
-    /// Takes in the byte before a position; it is in the memory.
+    /// Takes in a byte; it is in the memory, before the position that is given.
     @inline(__always)
-    mutating func extend(to end: Int, _ memory: PieceMemory, _ vocabulary: Vocabulary, _ suffixes: SuffixFilter) {
-        let token = lastToken(at: end, memory, vocabulary, suffixes)
-        let length = vocabulary.length(of: token)
+    mutating func extend(with byte: UInt8, to end: Int, _ memory: PieceMemory, _ vocabulary: Vocabulary) {
         let mask = memory.size - 1
+        let (token, length) = vocabulary.lastToken(adding: byte, length: end - start) { without in
+            memory.lastTokens[base | (end - without) & mask]
+        }
         let total = memory.counts[base | (end - length) & mask] &+ 1
         let before = memory.counts[base | (end - 1) & mask]
         memory.lastTokens[base | end & mask] = token
         memory.counts[base | end & mask] = total
         mergedCount += Int(Int32(bitPattern: total &- before))
         count = mergedCount
-        if vocabulary.hasUnmergeable, mergedCount > 1, isToken(end, memory, vocabulary) { count = 1 }
-    }
-
-    /// The last token of the run up to a position.
-    @inline(__always)
-    private func lastToken(
-        at end: Int,
-        _ memory: PieceMemory,
-        _ vocabulary: Vocabulary,
-        _ suffixes: SuffixFilter
-    ) -> UInt32 {
-        let length = end - start
-        let lastByte = UInt32(memory.bytes(before: end, count: 1).pointee)
-        if length == 1 { return lastByte }
-        let word = ByteKey.word(memory.bytes(before: end, count: 8))
-        // Most beginnings of words are tokens.
-        if length <= 8 {
-            let key = ByteKey(endOf: word, length: length)
-            if let token = vocabulary.token(key, bytes: memory.bytes(before: end, count: length)),
-                vocabulary.isMergeable(token)
-            {
-                return token
-            }
-        }
-        var candidates = noteLengths(upTo: min(length, vocabulary.longestToken), at: end, word, memory, suffixes)
-        while candidates > 0 {
-            candidates -= 1
-            let candidate = memory.lengths[candidates]
-            let bytes = memory.bytes(before: end, count: candidate)
-            let key = ByteKey(bytes, count: candidate, hasRoom: true)
-            guard let token = vocabulary.token(key, bytes: bytes), vocabulary.isMergeable(token) else { continue }
-            if candidate == length { return token }
-            let before = memory.lastTokens[base | (end - candidate) & (memory.size - 1)]
-            if vocabulary.canFollow(before, token) { return token }
-        }
-        return lastByte
-    }
-
-    /// Notes the lengths from 2 on of the tokens that the text could end with; returns how many there are.
-    @inline(__always)
-    private func noteLengths(
-        upTo longest: Int,
-        at end: Int,
-        _ lastWord: UInt64,
-        _ memory: PieceMemory,
-        _ suffixes: SuffixFilter
-    ) -> Int {
-        var candidates = 0
-        var digest: UInt64 = 0
-        var word = lastWord
-        var done = 0
-        while true {
-            for length in 1...min(8, longest - done) {
-                let ending = suffixes[ByteKey(digest: digest, endOf: word, count: length, length: done + length)]
-                guard ending.isSuffix else { return candidates }
-                if ending.isToken {
-                    memory.lengths[candidates] = done + length
-                    candidates += 1
-                }
-            }
-            done += 8
-            guard done < longest else { return candidates }
-            digest = ByteKey.fold(digest, word)
-            word = ByteKey.word(memory.bytes(before: end, count: done + 8))
-        }
+        if !vocabulary.unmergeable.isEmpty, mergedCount > 1, isToken(end, memory, vocabulary) { count = 1 }
     }
 
     /// Whether all of the run is one token.
@@ -126,7 +63,7 @@ struct PrefixLane {
         let length = end - start
         guard length <= vocabulary.longestToken else { return false }
         let bytes = UnsafeBufferPointer(start: memory.bytes(before: end, count: length), count: length)
-        return vocabulary.token(of: bytes, hasRoom: false) != nil
+        return vocabulary.spellings.token(of: bytes, hasRoom: false) != nil
     }
 
     /// The fewest tokens that the run can have at its end, whatever follows before it.

@@ -21,14 +21,9 @@ enum EmbeddedVocabulary {
             let rank = reader.next()
             return rank < 256 ? UInt32(form[Int(rank)]) : rank
         }
-        // Tokens have 6 to 8 bytes on average.
-        var builder = VocabularyBuilder(
-            count: count,
-            byteCount: 16 * count,
-            ranks: RankTable(bytes: ranks, count: count)
-        )
+        var builder = VocabularyBuilder(count: count)
         while builder.count < count { builder.addMerge(of: nextPart(), nextPart()) }
-        return Vocabulary(builder)
+        return Vocabulary(builder, ranks: RankTable(bytes: ranks, count: count))
     }
 
     /// Reads unsigned LEB128 numbers.

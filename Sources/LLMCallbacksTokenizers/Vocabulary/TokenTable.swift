@@ -7,19 +7,25 @@ struct TokenTable {
     private let shift: UInt64
 
     /// Sixteen bytes, four of a cache line.
-    private struct Slot {
+    struct Slot {
         var key: UInt64 = 0
         var token: UInt32 = 0
         /// The number of the token's bytes; 0 where there is none.
         var length: UInt32 = 0
     }
 
-    /// A table with room for so many tokens.
-    init(count: Int) {
-        let bits = max(4, UInt64.bitWidth - (count + count / 2).leadingZeroBitCount)
-        slots = ZeroedMemory(count: 1 << bits)
+    /// A table with room for so many tokens, in an arena that has ``size(of:)`` for it.
+    init(count: Int, in arena: MemoryArena) {
+        let bits = Self.slotBits(count)
+        slots = arena.take(1 << bits)
         shift = UInt64(64 - bits)
     }
+
+    /// The bytes that a table takes of an arena.
+    static func size(of count: Int) -> Int { MemoryArena.size(of: 1 << slotBits(count), Slot.self) }
+
+    /// At most two of three slots are taken.
+    private static func slotBits(_ count: Int) -> Int { max(4, Int.bitWidth - (count + count / 2).leadingZeroBitCount) }
 
     @inline(__always)
     private func firstSlot(_ key: ByteKey) -> Int { Int(truncatingIfNeeded: key.hash &>> shift) }
@@ -46,7 +52,4 @@ struct TokenTable {
             index = (index + 1) & (slots.count - 1)
         }
     }
-
-    /// Gives the memory back.
-    func deallocate() { slots.deallocate() }
 }

@@ -1,84 +1,63 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
+
 /// The tokens of an encoding, and how they are made: what is known without a pattern and without special tokens.
 ///
 /// Inside, a token is known by a number: those of one byte by that byte, the others from 256 on in the order of their ranks.
 /// So of two merges the one with the lower number comes first, whatever the ranks of the bytes are.
 final class Vocabulary: @unchecked Sendable {
-    // Sendable: after its initialiser nothing is written.
+    // Sendable: after its initialiser nothing is written, but for the spellings, which are set once, and atomically.
 
-    /// All bytes of all tokens, and eight more that can be read.
-    private let bytes: ZeroedMemory<UInt8>
-    /// Where each token's bytes begin, and where the last one's end.
-    private let starts: ZeroedMemory<UInt32>
-    /// The two tokens that each one is the merge of, left in the upper half; zero for those that no merge makes.
-    private let parts: ZeroedMemory<UInt64>
-    private let tokens: TokenTable
+    /// How many bytes are encoded by merges alone before the spellings are made: a program that counts a few words has its
+    /// answer before they were ready.
+    private static let bytesBeforeSpellings = 64 * 1024
+
+    private let memory: MemoryArena
+    private let parts: ZeroedMemory<TokenParts>
     let pairs: PairTable
     let ranks: RankTable
     let count: Int
     let longestToken: Int
-    /// Whether there are tokens that no merge makes, which stand only where a piece is that token and nothing else.
-    let hasUnmergeable: Bool
-    let suffixes = Once<SuffixFilter>()
+    /// The bytes of tokens that no merge makes, which stand only where a piece is that token and nothing else.
+    let unmergeable: [UInt32: [UInt8]]
+    private let spelled = AtomicLazyReference<TokenSpellings>()
+    private let bytesSoFar = Atomic<Int>(0)
 
-    init(_ builder: VocabularyBuilder) {
-        bytes = builder.bytes
-        starts = builder.starts
+    init(_ builder: VocabularyBuilder, ranks: RankTable) {
+        memory = builder.memory
         parts = builder.parts
-        tokens = builder.tokens
         pairs = builder.pairs
-        ranks = builder.ranks
         count = builder.count
         longestToken = builder.longestToken
-        hasUnmergeable = builder.hasUnmergeable
+        unmergeable = builder.unmergeable
+        self.ranks = ranks
     }
 
-    deinit {
-        bytes.deallocate()
-        starts.deallocate()
-        parts.deallocate()
-        tokens.deallocate()
-        pairs.deallocate()
+    /// What there is to know of a token.
+    @inline(__always)
+    func parts(of token: UInt32) -> TokenParts { parts[Int(token)] }
+
+    /// How many bytes all tokens have together.
+    var byteCount: Int { (0..<count).reduce(0) { $0 + parts[$1].length } }
+
+    /// The bytes of all tokens; made when they are first asked for.
+    var spellings: TokenSpellings {
+        // Two threads may make them at the same time: then one of both is kept.
+        spelled.load() ?? spelled.storeIfNil(TokenSpellings(self))
     }
 
-    /// The bytes of a token.
-    @inline(__always)
-    func bytes(of token: UInt32) -> UnsafeBufferPointer<UInt8> {
-        let start = Int(starts[Int(token)])
-        return UnsafeBufferPointer(start: bytes.pointer(at: start), count: Int(starts[Int(token) + 1]) - start)
-    }
-
-    /// The number of bytes of a token.
-    @inline(__always)
-    func length(of token: UInt32) -> Int { Int(starts[Int(token) + 1]) - Int(starts[Int(token)]) }
-
-    /// The tokens that a token is the merge of. Not for tokens of one byte.
-    @inline(__always)
-    func left(of token: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: parts[Int(token)] &>> 32) }
-
-    @inline(__always)
-    func right(of token: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: parts[Int(token)]) }
-
-    /// Whether a merge makes the token, or it is one byte.
-    @inline(__always)
-    func isMergeable(_ token: UInt32) -> Bool { !hasUnmergeable || token < 256 || parts[Int(token)] != 0 }
-
-    /// The token that is exactly these bytes.
+    /// The bytes of all tokens, if they are there, are needed, or are worth making by now.
     ///
-    /// - Parameter hasRoom: Whether eight bytes from the first on can be read.
-    @inline(__always)
-    func token(of piece: UnsafeBufferPointer<UInt8>, hasRoom: Bool) -> UInt32? {
-        guard let first = piece.baseAddress, piece.count <= longestToken else { return nil }
-        if piece.count == 1 { return UInt32(first.pointee) }
-        return token(ByteKey(first, count: piece.count, hasRoom: hasRoom), bytes: first)
-    }
-
-    /// The token that has these bytes and this key.
-    @inline(__always)
-    func token(_ key: ByteKey, bytes piece: UnsafePointer<UInt8>) -> UInt32? {
-        tokens.find(key) { token in bytes(of: token).elementsEqual(UnsafeBufferPointer(start: piece, count: key.length))
+    /// - Parameter byteCount: The length of the text that is going to be encoded.
+    func spellings(forBytes byteCount: Int) -> TokenSpellings? {
+        if let spelled = spelled.load() { return spelled }
+        if unmergeable.isEmpty, byteCount < Self.bytesBeforeSpellings,
+            bytesSoFar.add(byteCount, ordering: .relaxed).newValue < Self.bytesBeforeSpellings
+        {
+            return nil
         }
+        return spellings
     }
 }

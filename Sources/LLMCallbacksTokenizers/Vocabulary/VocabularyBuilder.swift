@@ -3,78 +3,44 @@
 
 /// Fills the tables of a vocabulary, token by token, in the order of their ranks.
 struct VocabularyBuilder {
-    let bytes: ZeroedMemory<UInt8>
-    let starts: ZeroedMemory<UInt32>
-    let parts: ZeroedMemory<UInt64>
-    let tokens: TokenTable
+    let memory: MemoryArena
+    let parts: ZeroedMemory<TokenParts>
     let pairs: PairTable
-    var ranks: RankTable
-    private(set) var count = 0
+    private(set) var count = 256
     private(set) var longestToken = 1
-    private(set) var hasUnmergeable = false
-    private var end = 0
+    /// The bytes of tokens that no merge makes.
+    private(set) var unmergeable: [UInt32: [UInt8]] = [:]
 
     /// Begins with the tokens of one byte.
     ///
-    /// - Parameters:
-    ///   - count: The number of tokens, those of one byte included.
-    ///   - byteCount: The number of bytes of all tokens together.
-    init(count: Int, byteCount: Int, ranks: RankTable) {
-        bytes = ZeroedMemory(count: byteCount + 8)
-        starts = ZeroedMemory(count: count + 1)
-        parts = ZeroedMemory(count: count)
-        tokens = TokenTable(count: count)
-        pairs = PairTable(count: count)
-        self.ranks = ranks
-        for byte in UInt8.min ... .max {
-            bytes[end] = byte
-            finishToken(length: 1)
-        }
+    /// - Parameter count: The number of tokens, those of one byte included; at most ``PairTable/maxTokens``.
+    init(count: Int) {
+        memory = MemoryArena(for: MemoryArena.size(of: count, TokenParts.self), PairTable.size(of: count))
+        parts = memory.take(count)
+        pairs = PairTable(count: count, in: memory)
+        for byte in 0..<256 { parts[byte] = .byte }
     }
 
     /// Adds the merge of two tokens. They must be there, and there must be room.
     @inline(__always)
     mutating func addMerge(of left: UInt32, _ right: UInt32) {
-        let leftLength = copy(left, to: end)
-        let length = leftLength + copy(right, to: end + leftLength)
-        parts[count] = UInt64(left) << 32 | UInt64(right)
+        let length = parts[Int(left)].length &+ parts[Int(right)].length
+        parts[Int(left)].markAsLeftPart()
+        parts[Int(right)].markAsRightPart()
         pairs.insert(left, right, makes: UInt32(truncatingIfNeeded: count))
-        finishToken(length: length)
+        finish(TokenParts(left: left, right: right, length: length))
     }
 
     /// Adds a token that no merge makes. There must be room.
-    mutating func addUnmergeable(_ token: UnsafeBufferPointer<UInt8>) {
-        for (offset, byte) in token.enumerated() { bytes[end + offset] = byte }
-        hasUnmergeable = true
-        finishToken(length: token.count)
-    }
-
-    /// The bytes of a token that is there.
-    func bytes(of token: UInt32) -> UnsafeBufferPointer<UInt8> {
-        let start = Int(starts[Int(token)])
-        return UnsafeBufferPointer(start: bytes.pointer(at: start), count: length(of: token))
-    }
-
-    /// The number of bytes of a token that is there.
-    @inline(__always)
-    func length(of token: UInt32) -> Int { Int(starts[Int(token) + 1]) - Int(starts[Int(token)]) }
-
-    @inline(__always)
-    private func copy(_ token: UInt32, to position: Int) -> Int {
-        let length = length(of: token)
-        bytes.copy(from: Int(starts[Int(token)]), to: position, count: length)
-        return length
+    mutating func addUnmergeable(_ bytes: [UInt8]) {
+        unmergeable[UInt32(truncatingIfNeeded: count)] = bytes
+        finish(TokenParts(left: 0, right: 0, length: bytes.count))
     }
 
     @inline(__always)
-    private mutating func finishToken(length: Int) {
-        tokens.insert(
-            UInt32(truncatingIfNeeded: count),
-            ByteKey(bytes.pointer(at: end), count: length, hasRoom: true)
-        )
-        end += length
-        count += 1
-        starts[count] = UInt32(truncatingIfNeeded: end)
-        longestToken = max(longestToken, length)
+    private mutating func finish(_ token: TokenParts) {
+        parts[count] = token
+        count &+= 1
+        longestToken = max(longestToken, token.length)
     }
 }

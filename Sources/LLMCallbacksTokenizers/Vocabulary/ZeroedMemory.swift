@@ -11,14 +11,19 @@
     import Android
 #endif
 
-/// Memory that begins as zeros, of which pages are taken when they are first written. Its owner frees it.
+/// Memory that begins as zeros. Its owner frees it: the one who made it, or the arena that it was taken from.
 struct ZeroedMemory<Element: BitwiseCopyable> {
     private let elements: UnsafeMutablePointer<Element>
     let count: Int
 
     init(count: Int) {
         // https://man7.org/linux/man-pages/man3/calloc.3p.html
-        guard let memory = calloc(count, MemoryLayout<Element>.stride) else { fatalError("out of memory") }
+        guard let memory = calloc(max(count, 1), MemoryLayout<Element>.stride) else { fatalError("out of memory") }
+        self.init(memory, count: count)
+    }
+
+    /// A view of memory that somebody else frees: zeros, aligned, with room for so many elements.
+    init(_ memory: UnsafeMutableRawPointer, count: Int) {
         elements = memory.bindMemory(to: Element.self, capacity: count)
         self.count = count
     }
@@ -34,9 +39,9 @@ struct ZeroedMemory<Element: BitwiseCopyable> {
             assert(index >= 0 && index < count)
             return elements[index]
         }
-        nonmutating set {
+        nonmutating _modify {
             assert(index >= 0 && index < count)
-            elements[index] = newValue
+            yield &elements[index]
         }
     }
 
