@@ -19,6 +19,7 @@ let package = Package(
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
         .library(name: "LLMCallbacks", targets: ["LLMCallbacks"]),
+        .library(name: "LLMCallbacksExport", targets: ["LLMCallbacksExport"]),
         .library(name: "LLMCallbacksTesting", targets: ["LLMCallbacksTesting"]),
         .library(name: "LLMCallbacksOpenAI", targets: ["LLMCallbacksOpenAI"]),
         .library(name: "LLMCallbacksPrices", targets: ["LLMCallbacksPrices"]),
@@ -57,6 +58,13 @@ let package = Package(
         .target(
             name: "LLMCallbacksSQLite",
             dependencies: ["LLMCallbacks", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings
+        ),
+        // Apart, for the page's code: whoever only records does not link it.
+        .target(
+            name: "LLMCallbacksExport",
+            dependencies: ["LLMCallbacks"],
+            resources: [.embedInCode("Page/page.css"), .embedInCode("Page/page.js")],
             swiftSettings: settings
         ),
         // The vocabularies, embedded in a C file: a literal in Swift would take minutes to compile.
@@ -123,6 +131,11 @@ let package = Package(
             name: "TranscriptVictim",
             dependencies: ["LLMCallbacksSQLite", "LLMCallbacks"],
             path: "Tests/TranscriptVictim",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LLMCallbacksExportTests",
+            dependencies: ["LLMCallbacksExport", "LLMCallbacks", "LLMCallbacksTesting"],
             swiftSettings: settings
         ),
         .testTarget(
