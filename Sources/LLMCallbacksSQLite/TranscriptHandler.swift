@@ -36,8 +36,8 @@ public final class TranscriptHandler: SettlingHandler {
         recorder = TranscriptRecorder(writer, options: options)
     }
 
-    /// Opens a file, later if not now: what cannot be written to it meanwhile goes into a spool beside it, and the first run
-    /// that is heard is told.
+    /// Opens a file with the first run, off its path, or later if that fails: what cannot be written to it meanwhile goes into a
+    /// spool beside it, and the first run that is heard is told.
     init(patientlyAt path: String, options: TranscriptOptions) {
         let path = URL(fileURLWithPath: path).path
         let writer = TranscriptWriter(patiently: .file(path), application: Self.name(options))

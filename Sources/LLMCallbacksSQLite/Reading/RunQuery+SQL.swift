@@ -12,7 +12,7 @@ extension RunQuery {
     }
 
     /// What follows `WHERE`: true for the runs that are wanted.
-    var condition: Condition {
+    func condition(_ db: Database) throws -> Condition {
         var all: [Condition] = []
         if let since { all.append(Condition(sql: "run.started_us >= ?", values: [since.microsecondsSinceEpoch])) }
         if let until { all.append(Condition(sql: "run.started_us < ?", values: [until.microsecondsSinceEpoch])) }
@@ -23,7 +23,9 @@ extension RunQuery {
                 Condition(sql: "run.id IN (SELECT run_id FROM tag WHERE name IN (\(names.sql)))", values: names.values)
             )
         }
-        if !statuses.isEmpty { all.append(Self.column("run.status", in: statuses.map(\.rawValue))) }
+        if !statuses.isEmpty {
+            all.append(Self.column(try RecordedStatus.column(db), in: statuses.map(\.rawValue)))
+        }
         if !kinds.isEmpty { all.append(Self.column("run.kind", in: kinds.map(\.rawValue))) }
         if let session {
             let sql = "run.session_id = (SELECT id FROM session WHERE uid = CAST(? AS TEXT))"

@@ -12,10 +12,41 @@ extension TranscriptReader {
         try read("list runs") { db in try Self.runs(query, db) }
     }
 
+    /// The runs that are wanted, one after the other: for long lists. No transaction lasts longer than it takes to read some
+    /// hundred runs, however long the caller takes; runs that are deleted meanwhile are left out.
+    ///
+    /// - Parameter body: Called with each run until it returns `false`.
+    /// - Throws: ``TranscriptError`` if the file cannot be read; what `body` throws.
+    public func forEachRun(_ query: RunQuery = RunQuery(), _ body: (RecordedRun) throws -> Bool) throws {
+        var rows = try read("list runs") { db in try Self.rowIDs(query, db) }[...]
+        while !rows.isEmpty {
+            let batch = rows.prefix(Self.batchSize)
+            rows = rows.dropFirst(batch.count)
+            let runs = try read("list runs") { db in
+                try Self.runs(
+                    "run.id IN (\(batch.map(String.init).joined(separator: ", ")))",
+                    [],
+                    ordering: "run.id",
+                    db
+                )
+            }
+            let byRow = Dictionary(uniqueKeysWithValues: runs.map { ($0.rowID, $0) })
+            for run in batch.compactMap({ byRow[$0] }) where try !body(run) { return }
+        }
+    }
+
+    private static let batchSize = 256
+
+    private static func rowIDs(_ query: RunQuery, _ db: Database) throws -> [Int64] {
+        let condition = try query.condition(db)
+        let sql = "SELECT run.id FROM run WHERE \(condition.sql) ORDER BY \(query.ordering)"
+        return try Int64.fetchAll(db, sql: sql, arguments: StatementArguments(condition.values))
+    }
+
     /// How many runs are wanted, whatever the query's limit.
     public func runCount(_ query: RunQuery = RunQuery()) throws -> Int {
         try read("count runs") { db in
-            let condition = query.condition
+            let condition = try query.condition(db)
             let sql = "SELECT count(*) FROM run WHERE \(condition.sql)"
             return try Int.fetchOne(db, sql: sql, arguments: StatementArguments(condition.values)) ?? 0
         }
@@ -76,7 +107,7 @@ extension TranscriptReader {
     }
 
     static func runs(_ query: RunQuery, _ db: Database) throws -> [RecordedRun] {
-        let condition = query.condition
+        let condition = try query.condition(db)
         return try runs(condition.sql, condition.values, ordering: query.ordering, db)
     }
 

@@ -55,7 +55,7 @@ extension TranscriptReader {
         _ query: SearchQuery,
         _ db: Database
     ) throws -> [(Int64, [SearchHit.Part])] {
-        let condition = query.runs.condition
+        let condition = try query.runs.condition(db)
         let checks = literals.map { _ in " AND \(literalCondition)" }.joined()
         let sql = """
             SELECT run.id FROM search JOIN run ON run.id = search.rowid
@@ -90,7 +90,7 @@ extension TranscriptReader {
         _ query: SearchQuery,
         _ db: Database
     ) throws -> [(Int64, [SearchHit.Part])] {
-        let condition = query.runs.condition
+        let condition = try query.runs.condition(db)
         let checks = literals.map { _ in literalCondition }.joined(separator: " AND ")
         let sql = """
             SELECT run.id, CAST(search.input AS BLOB), CAST(search.output AS BLOB)

@@ -17,10 +17,11 @@ extension TranscriptReader {
         prices: (any PriceProvider)? = nil
     ) throws -> [RunStatistics] {
         try read("count runs") { db in
-            let condition = query.condition
-            let keys = properties.map { "CAST(\($0.column) AS BLOB)" }
+            let condition = try query.condition(db)
+            let status = try RecordedStatus.column(db)
+            let keys = properties.map { "CAST(\($0 == .status ? status : $0.column) AS BLOB)" }
             let sql = """
-                SELECT run.status, run.chunks, run.input_tokens, run.output_tokens, run.first_us, run.duration_us,
+                SELECT \(status), run.chunks, run.input_tokens, run.output_tokens, run.first_us, run.duration_us,
                     \(prices == nil ? "NULL" : "run.usage") AS usage, coalesce(run.model, run.name) AS model, run.started_us
                 \(keys.map { ", \($0)" }.joined())
                 FROM run \(properties.contains(.tag) ? "JOIN tag ON tag.run_id = run.id" : "") WHERE \(condition.sql)

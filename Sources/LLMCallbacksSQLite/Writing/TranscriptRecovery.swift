@@ -26,12 +26,8 @@ enum TranscriptRecovery {
     /// Notes every run of a dead program as interrupted, in its final form. Returns their rows.
     @discardableResult
     static func interruptDeadRuns(_ db: Database) throws -> [Int64] {
-        let sql = """
-            SELECT DISTINCT writer.* FROM writer JOIN run ON run.writer_id = writer.id WHERE run.status = 'running'
-            """
-        let dead = try Row.fetchAll(db, sql: sql).filter { ProcessIdentity(row: $0).isDead }.map { $0["id"] as Int64 }
         var found: [Int64] = []
-        for writer in dead {
+        for writer in try deadWriters(db) {
             try db.inTransaction(.immediate) {
                 // Only now: another program may have been quicker.
                 let runs = try Int64.fetchAll(
@@ -62,6 +58,12 @@ enum TranscriptRecovery {
             if runs.contains(run) { segments[run, default: []].append(row[1]) }
         }
         return segments
+    }
+
+    /// The rows of dead programs that have runs which never ended.
+    static func deadWriters(_ db: Database) throws -> [Int64] {
+        let sql = "SELECT * FROM writer WHERE id IN (SELECT writer_id FROM run WHERE status = 'running')"
+        return try Row.fetchAll(db, sql: sql).filter { ProcessIdentity(row: $0).isDead }.map { $0["id"] as Int64 }
     }
 
     private static func isAbandoned(_ spool: String) throws -> Bool {

@@ -42,11 +42,10 @@ struct TranscriptWriter {
         try openMain()
     }
 
-    /// Opens the transcript, later if not now.
+    /// Opens the transcript with the first that is to be written, or later if that fails. No run waits for it.
     init(patiently place: Place, application: String) {
         self.place = place
         self.application = application
-        do { try openMain() } catch { note(TranscriptError(error, "open the transcript", path: path)) }
     }
 
     /// Whether the transcript itself cannot be written to.
