@@ -9,6 +9,8 @@ struct PagedOutput: ~Copyable {
     private let rows: Int?
     private var held: [UInt8] = []
     private var heldLines = 0
+    private var gathered: [UInt8] = []
+    private var gatheredLimit = 0
     private var pager: Pager?
     /// Whether nobody reads on: then there is no need to write more.
     private(set) var isClosed = false
@@ -30,6 +32,7 @@ struct PagedOutput: ~Copyable {
     /// Writes bytes: see ``write(_:)-(String)``.
     mutating func write(_ bytes: [UInt8]) throws(FileError) {
         guard !isClosed else { return }
+        try writeGathered()
         guard let rows, pager == nil else { return try pass(bytes) }
         held += bytes
         heldLines += bytes.count { $0 == UInt8(ascii: "\n") }
@@ -40,21 +43,25 @@ struct PagedOutput: ~Copyable {
         held = []
     }
 
-    /// Writes pieces, several at once, until nobody reads them.
-    mutating func writeAll(_ pieces: some Sequence<[UInt8]>) throws(FileError) {
-        var gathered: [UInt8] = []
-        for piece in pieces {
-            gathered += piece
-            guard gathered.count >= 1 << 15 else { continue }
-            try write(gathered)
-            if isClosed { return }
-            gathered = []
+    /// Writes a piece of many: the first at once, later ones several at once. Returns whether somebody still reads.
+    mutating func add(_ piece: [UInt8]) throws(FileError) -> Bool {
+        gathered += piece
+        if gathered.count > gatheredLimit {
+            gatheredLimit = 1 << 15
+            try writeGathered()
         }
-        try write(gathered)
+        return !isClosed
+    }
+
+    private mutating func writeGathered() throws(FileError) {
+        let bytes = gathered
+        gathered = []
+        if !bytes.isEmpty { try write(bytes) }
     }
 
     /// Writes what is held, and waits until the reader has quit the pager.
     consuming func finish() throws(FileError) {
+        try writeGathered()
         if !held.isEmpty, !isClosed { try pass(held) }
         pager?.finish()
     }

@@ -23,6 +23,7 @@ enum VisibleText {
 
     /// A text on one line: each stretch of white space becomes one space, and none is left at the ends.
     static func line(_ text: String) -> String {
+        if isPlainLine(text) { return text }
         var visible = String.UnicodeScalarView()
         var isSpaceDue = false
         for scalar in text.unicodeScalars {
@@ -40,6 +41,16 @@ enum VisibleText {
     /// Whether a byte can be part of something that is not shown as it is: a control character, or no ASCII.
     private static func isSuspect(_ byte: UInt8) -> Bool {
         byte < 0x20 && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t") || byte >= 0x7F
+    }
+
+    /// Whether a text is one line of ASCII that needs no change: most are.
+    private static func isPlainLine(_ text: String) -> Bool {
+        var isAfterSpace = true
+        for byte in text.utf8 {
+            guard byte > 0x20 || byte == 0x20 && !isAfterSpace, byte < 0x7F else { return false }
+            isAfterSpace = byte == 0x20
+        }
+        return !isAfterSpace || text.isEmpty
     }
 
     private static func append(_ scalar: Unicode.Scalar, to visible: inout String.UnicodeScalarView) {

@@ -47,22 +47,24 @@ struct ListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let reader = try database.readerIfAny()
-        let runs = try reader.map(runs) ?? []
-        try RunReport(format: report.chosen, display: look.display).write(runs, from: reader)
-        if let message = try message(runs.count, reader) { Console.report(message) }
+        let report = RunReport(format: report.chosen, display: look.display)
+        guard let reader = try database.readerIfAny() else {
+            try report.writeNothing()
+            return Console.report("nothing is recorded yet in \(try database.location().path)")
+        }
+        let count = try report.write(try query(in: reader), from: reader)
+        if let message = try message(count, reader) { Console.report(message) }
     }
 
-    private func runs(in reader: TranscriptReader) throws -> [RecordedRun] {
+    private func query(in reader: TranscriptReader) throws -> RunQuery {
         var query = try filter.query(in: reader)
         query.order = sort.order
         query.limit = limit == 0 ? nil : limit
-        return try reader.runs(query)
+        return query
     }
 
     /// What to tell people besides: that there is nothing, or more.
-    private func message(_ count: Int, _ reader: TranscriptReader?) throws -> String? {
-        guard let reader else { return "nothing is recorded yet in \(try database.location().path)" }
+    private func message(_ count: Int, _ reader: TranscriptReader) throws -> String? {
         guard Terminal.isConnected(2), Terminal.isConnected(1) || count == 0 else { return nil }
         if count == 0 { return "no such runs in \(reader.path)" }
         guard count == limit else { return nil }

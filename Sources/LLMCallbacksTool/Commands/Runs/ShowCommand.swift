@@ -63,7 +63,7 @@ struct ShowCommand: ParsableCommand {
             try output.write(try answer(of: run, reader))
         } else if timing {
             let report = ChunkReport(style: style, isForPeople: Terminal.isConnected(1), isRaw: raw)
-            try output.writeAll(report.lines(try reader.chunks(of: run)).lazy.map { Array($0.utf8) })
+            try output.write(report.lines(try reader.chunks(of: run)).joined())
         } else if tree {
             let report = RunTree(reader: reader, shown: run.id, style: style)
             try output.write(try report.text(around: run))
