@@ -40,6 +40,43 @@ import Testing
         #expect(last.output == " three")
     }
 
+    @Test func `a negative number needs no equals sign`() async throws {
+        let last = try await ToolProcess.run("tokens", "--truncate", "-1", input: .text("one two three"))
+        #expect(last.output == " three")
+        let all = try await ToolProcess.run("tokens", "--truncate", "-99", input: .text("one two three"))
+        #expect(all.output == "one two three")
+    }
+
+    @Test func `special tokens are what the rule says`() async throws {
+        func ids(_ rule: String...) async throws -> ToolProcess.Ending {
+            let arguments = ["tokens", "--encoding", "cl100k_base", "--ids"] + rule
+            return try await ToolProcess(arguments, input: .text("a<|endoftext|>")).ending()
+        }
+        #expect(try await ids().output == "64\n27\n91\n8862\n728\n428\n91\n29\n")
+        #expect(try await ids("--special", "all").output == "64\n100257\n")
+        #expect(try await ids("--special", "<|endoftext|>,<|fim_prefix|>").output == "64\n100257\n")
+        let refused = try await ids("--special", "refuse")
+        #expect(refused.status == 65)
+        #expect(refused.messages.contains("<|endoftext|> at byte 1"))
+    }
+
+    @Test func `a vocabulary can be read from a file`() async throws {
+        let missing = try await ToolProcess.run("tokens", "--vocabulary", "/no/such/qwen.tiktoken", input: .text("a"))
+        #expect(missing.status == 74)
+        #expect(missing.messages.contains("/no/such/qwen.tiktoken"))
+        let unknown = try await ToolProcess.run("tokens", "--vocabulary", "/dev/null", input: .text("a"))
+        #expect(unknown.status == 64)
+        let empty = try await ToolProcess.run(
+            "tokens",
+            "--vocabulary",
+            "/dev/null",
+            "--encoding",
+            "qwen",
+            input: .text("a")
+        )
+        #expect(empty.status == 65)
+    }
+
     @Test func `there is a count for every scalar`() async throws {
         let counts = try await ToolProcess.run("tokens", "--stream", input: .text("hello"))
         #expect(counts.output.split(separator: "\n").count == 5)

@@ -5,6 +5,8 @@
     scripts/tokenizers/restore_vocabulary.py /tmp/originals
     /tmp/tiktoken/bin/python scripts/tokenizers/compare.py .build/release/llmcallbacks /tmp/originals --texts 5000 --seed 1
 
+With --encodings p50k_base,qwen it compares vocabularies that are read from files, ORIGINALS/p50k_base.tiktoken and so on.
+
 The texts are made anew from the seed (`texts.py`): all scripts, all that patterns look at, in every order; some are long, some are
 one scalar repeated, some are bytes that are no UTF-8. Prints what differs, and ends with 1 if anything does.
 """
@@ -19,7 +21,7 @@ from collections.abc import Iterator
 import reference
 import texts
 
-ENCODINGS = ["cl100k_base", "o200k_base"]
+EMBEDDED = ["cl100k_base", "o200k_base"]
 
 
 def samples(seed: int, count: int) -> Iterator[str]:
@@ -67,22 +69,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Compares llmcallbacks tokens with tiktoken.")
     parser.add_argument("tool")
     parser.add_argument("originals")
+    parser.add_argument("--encodings", default=",".join(EMBEDDED))
     parser.add_argument("--texts", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     reference.load_from(arguments.originals)
     everything = list(samples(arguments.seed, arguments.texts))
     found = 0
-    for name in ENCODINGS:
+    names = arguments.encodings.split(",")
+    for name in names:
+        file = [] if name in EMBEDDED else ["--vocabulary", f"{arguments.originals}/{name}.tiktoken"]
         for start in range(0, len(everything), 200):
             batch = everything[start : start + 200]
-            lines = [json.dumps({"encoding": name, "text": text}) for text in batch]
-            told = answers(arguments.tool, ["--pieces", "--stream"], lines)
+            lines = [json.dumps({"text": text} if file else {"text": text, "encoding": name}) for text in batch]
+            told = answers(arguments.tool, ["--pieces", "--stream", *file], lines)
             for difference in differences(name, batch, told):
                 found += 1
                 print(difference)
     scalars = sum(map(len, everything))
-    print(f"{len(everything)} texts, {scalars} scalars, {len(ENCODINGS)} encodings: {found} differences")
+    print(f"{len(everything)} texts, {scalars} scalars, {len(names)} encodings: {found} differences")
     sys.exit(1 if found else 0)
 
 

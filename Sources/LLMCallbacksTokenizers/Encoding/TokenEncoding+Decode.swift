@@ -17,12 +17,17 @@ extension TokenEncoding {
         for token in tokens {
             if let known = vocabulary.ranks.token(ofRank: token) {
                 bytes += vocabulary.spellings[known]
-            } else if let special = specialTokens.first(where: { $0.value == token }) {
-                bytes += special.key.utf8
+            } else if let name = specialName(of: token) {
+                bytes += name.utf8
             } else {
                 throw TokenizerError(.unknownToken, "\(name) has no token \(token)")
             }
         }
         return bytes
+    }
+
+    /// The name of a special token; the first in order where it has several.
+    private func specialName(of token: Int) -> String? {
+        specialTokens.lazy.filter { $0.value == token }.map(\.key).min()
     }
 }

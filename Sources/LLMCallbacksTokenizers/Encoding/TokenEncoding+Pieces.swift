@@ -4,23 +4,26 @@
 extension TokenEncoding {
     /// The pieces that the pattern splits a text into. No token crosses the end of one; joined they are the text.
     public func pieces(of text: String) -> [String] {
+        var text = text
         var pieces: [String] = []
-        forEachPiece(of: text) { piece, _ in pieces.append(String(decoding: piece, as: UTF8.self)) }
+        text.withUTF8 { bytes in
+            forEachPiece(of: bytes) { piece, _ in pieces.append(String(decoding: piece, as: UTF8.self)) }
+        }
         return pieces
     }
 
-    /// Hands over the pieces of a text in order, each with whether eight bytes from its first on can be read.
+    /// Hands over the pieces of valid UTF-8 in order, each with whether eight bytes from its first on can be read.
     @inline(__always)
-    func forEachPiece(of text: String, _ body: (_ piece: UnsafeBufferPointer<UInt8>, _ hasRoom: Bool) -> Void) {
-        var text = text
-        text.withUTF8 { bytes in
-            let splitter = Splitter(pattern, bytes)
-            var start = 0
-            while start < bytes.count {
-                let end = splitter.pieceEnd(from: start)
-                body(UnsafeBufferPointer(rebasing: bytes[start..<end]), start + 8 <= bytes.count)
-                start = end
-            }
+    func forEachPiece(
+        of text: UnsafeBufferPointer<UInt8>,
+        _ body: (_ piece: UnsafeBufferPointer<UInt8>, _ hasRoom: Bool) -> Void
+    ) {
+        let splitter = Splitter(pattern, text)
+        var start = 0
+        while start < text.count {
+            let end = splitter.pieceEnd(from: start)
+            body(UnsafeBufferPointer(rebasing: text[start..<end]), start + 8 <= text.count)
+            start = end
         }
     }
 }

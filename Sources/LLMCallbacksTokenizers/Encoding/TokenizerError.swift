@@ -23,6 +23,10 @@ public struct TokenizerError: Error, Sendable, Hashable, CustomStringConvertible
 
         /// A number that is that of no token.
         public static let unknownToken = Code(rawValue: "unknownToken")
+        /// A name that is that of no encoding.
+        public static let unknownEncoding = Code(rawValue: "unknownEncoding")
+        /// A special token in a text that must have none.
+        public static let refusedSpecialToken = Code(rawValue: "refusedSpecialToken")
         /// A file that cannot be read.
         public static let unreadableFile = Code(rawValue: "unreadableFile")
         /// A file that is no vocabulary.

@@ -4,7 +4,7 @@
 /// Merges the bytes of one piece to tokens: always the pair of neighbours that makes the lowest rank, the leftmost first. Linear
 /// in the length of the piece.
 struct PieceMerger {
-    let vocabulary: Vocabulary
+    let merges: MergeTable
 
     /// The number of tokens of a piece.
     @inline(__always)
@@ -13,24 +13,23 @@ struct PieceMerger {
             var count = 0
             var end = piece.count
             while end > 0 {
-                end -= vocabulary.parts(of: lastTokens[end - 1]).length
+                end -= merges.parts(of: lastTokens[end - 1]).length
                 count += 1
             }
             return count
         }
     }
 
-    /// Appends the ids of a piece's tokens.
-    func append(_ piece: UnsafeBufferPointer<UInt8>, to ids: inout [Int]) {
+    /// Hands over the tokens of a piece, the last one first.
+    @inline(__always)
+    func forEachTokenBackwards(of piece: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
         withLastTokens(piece) { lastTokens in
-            let start = ids.count
             var end = piece.count
             while end > 0 {
                 let token = lastTokens[end - 1]
-                ids.append(vocabulary.ranks[token])
-                end -= vocabulary.parts(of: token).length
+                body(token)
+                end -= merges.parts(of: token).length
             }
-            ids[start...].reverse()
         }
     }
 
@@ -43,7 +42,7 @@ struct PieceMerger {
         // Of the stack where the piece is short.
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: piece.count) { lastTokens in
             for (index, byte) in piece.enumerated() {
-                let last = vocabulary.lastToken(adding: byte, length: index + 1) { lastTokens[index - $0] }
+                let last = merges.lastToken(adding: byte, length: index + 1) { lastTokens[index - $0] }
                 lastTokens[index] = last.token
             }
             return body(lastTokens)

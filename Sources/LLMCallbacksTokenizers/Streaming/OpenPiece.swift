@@ -16,7 +16,7 @@ struct OpenPiece {
 
     init(_ vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
-        memory = PieceMemory(longestToken: vocabulary.longestToken)
+        memory = PieceMemory(longestToken: vocabulary.merges.longestToken)
         end = memory.size
         whole = PrefixLane(base: 0, start: end)
         rest = PrefixLane(base: memory.size, start: end)
@@ -41,9 +41,9 @@ struct OpenPiece {
 
     /// The fewest tokens that its text can turn out to have.
     var lowerBound: Int {
-        let one = whole.lowerBound(at: end, memory, vocabulary.longestToken)
+        let one = whole.lowerBound(at: end, memory, vocabulary.merges.longestToken)
         guard let countAtBreak else { return one }
-        return min(one, countAtBreak + rest.lowerBound(at: end, memory, vocabulary.longestToken))
+        return min(one, countAtBreak + rest.lowerBound(at: end, memory, vocabulary.merges.longestToken))
     }
 
     /// The scalars that are open: those after the break, if there is one.

@@ -46,7 +46,7 @@ struct PrefixLane {
     @inline(__always)
     mutating func extend(with byte: UInt8, to end: Int, _ memory: PieceMemory, _ vocabulary: Vocabulary) {
         let mask = memory.size - 1
-        let (token, length) = vocabulary.lastToken(adding: byte, length: end - start) { without in
+        let (token, length) = vocabulary.merges.lastToken(adding: byte, length: end - start) { without in
             memory.lastTokens[base | (end - without) & mask]
         }
         let total = memory.counts[base | (end - length) & mask] &+ 1
@@ -61,7 +61,7 @@ struct PrefixLane {
     /// Whether all of the run is one token.
     private func isToken(_ end: Int, _ memory: PieceMemory, _ vocabulary: Vocabulary) -> Bool {
         let length = end - start
-        guard length <= vocabulary.longestToken else { return false }
+        guard length <= vocabulary.merges.longestToken else { return false }
         let bytes = UnsafeBufferPointer(start: memory.bytes(before: end, count: length), count: length)
         return vocabulary.spellings.token(of: bytes, hasRoom: false) != nil
     }

@@ -21,9 +21,9 @@ enum EmbeddedVocabulary {
             let rank = reader.next()
             return rank < 256 ? UInt32(form[Int(rank)]) : rank
         }
-        var builder = VocabularyBuilder(count: count)
-        while builder.count < count { builder.addMerge(of: nextPart(), nextPart()) }
-        return Vocabulary(builder, ranks: RankTable(bytes: ranks, count: count))
+        var merges = MergeTable(capacity: count)
+        while merges.count < count { merges.addMerge(of: nextPart(), nextPart()) }
+        return Vocabulary(merges, ranks: RankTable(bytes: ranks, count: count))
     }
 
     /// Reads unsigned LEB128 numbers.

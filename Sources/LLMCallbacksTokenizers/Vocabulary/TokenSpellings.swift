@@ -14,8 +14,9 @@ final class TokenSpellings: @unchecked Sendable {
     private let longestToken: Int
 
     init(_ vocabulary: Vocabulary) {
-        let count = vocabulary.count
-        let byteCount = vocabulary.byteCount
+        let merges = vocabulary.merges
+        let count = merges.count
+        let byteCount = merges.byteCount
         memory = MemoryArena(
             for: byteCount + 8,
             MemoryArena.size(of: count + 1, UInt32.self),
@@ -24,10 +25,10 @@ final class TokenSpellings: @unchecked Sendable {
         bytes = memory.take(byteCount + 8)
         starts = memory.take(count + 1)
         tokens = TokenTable(count: count, in: memory)
-        longestToken = vocabulary.longestToken
+        longestToken = merges.longestToken
         var end = 0
         for token in 0..<count {
-            end += vocabulary.parts(of: UInt32(truncatingIfNeeded: token)).length
+            end += merges.parts(of: UInt32(truncatingIfNeeded: token)).length
             starts[token + 1] = UInt32(truncatingIfNeeded: end)
         }
         for token in 0..<UInt32(truncatingIfNeeded: count) { spell(token, vocabulary) }
@@ -41,9 +42,9 @@ final class TokenSpellings: @unchecked Sendable {
         } else if let spelling = vocabulary.unmergeable[token] {
             for (offset, byte) in spelling.enumerated() { bytes[start + offset] = byte }
         } else {
-            let parts = vocabulary.parts(of: token)
+            let parts = vocabulary.merges.parts(of: token)
             copy(parts.left, to: start)
-            copy(parts.right, to: start + vocabulary.parts(of: parts.left).length)
+            copy(parts.right, to: start + vocabulary.merges.parts(of: parts.left).length)
         }
         tokens.insert(token, ByteKey(bytes.pointer(at: start), count: length, hasRoom: true))
     }

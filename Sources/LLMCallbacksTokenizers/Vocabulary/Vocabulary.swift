@@ -14,33 +14,18 @@ final class Vocabulary: @unchecked Sendable {
     /// answer before they were ready.
     private static let bytesBeforeSpellings = 64 * 1024
 
-    private let memory: MemoryArena
-    private let parts: ZeroedMemory<TokenParts>
-    let pairs: PairTable
+    let merges: MergeTable
     let ranks: RankTable
-    let count: Int
-    let longestToken: Int
     /// The bytes of tokens that no merge makes, which stand only where a piece is that token and nothing else.
     let unmergeable: [UInt32: [UInt8]]
     private let spelled = AtomicLazyReference<TokenSpellings>()
     private let bytesSoFar = Atomic<Int>(0)
 
-    init(_ builder: VocabularyBuilder, ranks: RankTable) {
-        memory = builder.memory
-        parts = builder.parts
-        pairs = builder.pairs
-        count = builder.count
-        longestToken = builder.longestToken
-        unmergeable = builder.unmergeable
+    init(_ merges: MergeTable, ranks: RankTable, unmergeable: [UInt32: [UInt8]] = [:]) {
+        self.merges = merges
         self.ranks = ranks
+        self.unmergeable = unmergeable
     }
-
-    /// What there is to know of a token.
-    @inline(__always)
-    func parts(of token: UInt32) -> TokenParts { parts[Int(token)] }
-
-    /// How many bytes all tokens have together.
-    var byteCount: Int { (0..<count).reduce(0) { $0 + parts[$1].length } }
 
     /// The bytes of all tokens; made when they are first asked for.
     var spellings: TokenSpellings {

@@ -20,22 +20,24 @@ struct TokensCommand: ParsableCommand {
             with "pieces" or "counts" added by --pieces and --stream. A line that cannot be
             answered gets {"error":"..."}; the exit status is then 65.
 
+            --vocabulary reads a .tiktoken file instead of what is built in. How its text
+            is split follows from --encoding, or from the file's name:
+              \(TokenEncoding.fileNames.joined(separator: ", "))
+
             EXAMPLES
               llmcallbacks tokens README.md
               echo -n "Hello, world" | llmcallbacks tokens --model gpt-4o --ids
               llmcallbacks tokens long.txt --truncate 1000 > beginning.txt
-              llmcallbacks tokens long.txt --truncate=-1000 > end.txt
+              llmcallbacks tokens long.txt --truncate -1000 > end.txt
+              llmcallbacks tokens prompt.txt --special "<|endoftext|>"
+              llmcallbacks tokens README.md --vocabulary ~/vocabularies/p50k_base.tiktoken
             """
     )
 
     @Argument(help: "The file to count; standard input if it is left out or -.")
     var file: String?
 
-    @Option(help: "The encoding: \(TokenEncoding.embeddedNames.joined(separator: ", ")).")
-    var encoding: String?
-
-    @Option(help: "The model whose encoding it is.")
-    var model: String?
+    @OptionGroup(title: "Vocabulary") var vocabulary: VocabularyOptions
 
     @Flag(help: "Print each token's id, one a line.")
     var ids = false
@@ -46,14 +48,16 @@ struct TokensCommand: ParsableCommand {
     @Flag(help: "Print the count after each character's scalar, one a line.")
     var stream = false
 
-    @Option(help: "Print the text of the first N tokens; of the last N where N is negative.")
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Print the text of the first N tokens; of the last N where N is negative.", valueName: "N")
+    )
     var truncate: Int?
 
     @Flag(help: "Read one JSON object a line, and answer each.")
     var jsonl = false
 
     func validate() throws {
-        if encoding != nil, model != nil { throw ValidationError("give --encoding or --model, not both") }
         if jsonl, ids || truncate != nil { throw ValidationError("--jsonl goes with --pieces and --stream alone") }
         if !jsonl, [ids, pieces, stream, truncate != nil].filter({ $0 }).count > 1 {
             throw ValidationError("give one of --ids, --pieces, --stream and --truncate")
@@ -61,10 +65,15 @@ struct TokensCommand: ParsableCommand {
     }
 
     func run() throws {
-        let chosen = try chosenEncoding()
+        let chosen = try vocabulary.chosenEncoding()
         var input = try LineInput(path: file)
         if jsonl {
-            let answers = TokenAnswers(encoding: chosen, addsPieces: pieces, addsCounts: stream)
+            let answers = TokenAnswers(
+                encoding: chosen,
+                special: vocabulary.special,
+                addsPieces: pieces,
+                addsCounts: stream
+            )
             var allAnswered = true
             while let line = try input.next() {
                 let (answer, isAnswered) = answers.answer(to: line)
@@ -73,31 +82,20 @@ struct TokensCommand: ParsableCommand {
             }
             if !allAnswered { throw ExitStatus.damaged }
         } else {
-            let report = TokenReport(encoding: chosen, text: String(decoding: try input.rest(), as: UTF8.self))
+            let report = TokenReport(
+                encoding: chosen,
+                special: vocabulary.special,
+                text: String(decoding: try input.rest(), as: UTF8.self)
+            )
             try StandardDescriptors.write(try output(of: report), to: 1)
         }
     }
 
     private func output(of report: TokenReport) throws -> [UInt8] {
         if let truncate { return try report.text(ofTokens: truncate) }
-        if ids { return report.ids }
+        if ids { return try report.ids }
         if pieces { return report.pieces }
         if stream { return report.counts }
-        return report.count
-    }
-
-    private func chosenEncoding() throws -> TokenEncoding {
-        if let model {
-            guard let encoding = TokenEncoding(forModel: model) else {
-                throw UsageError(message: "the encoding of the model \(model) is not known: give --encoding")
-            }
-            return encoding
-        }
-        guard let encoding else { return .o200kBase }
-        guard let known = TokenEncoding(named: encoding) else {
-            let names = TokenEncoding.embeddedNames.joined(separator: ", ")
-            throw UsageError(message: "unknown encoding \(encoding): there are \(names)")
-        }
-        return known
+        return try report.count
     }
 }

@@ -4,6 +4,7 @@
 import ArgumentParser
 import LLMCallbacks
 import LLMCallbacksSQLite
+import LLMCallbacksTokenizers
 
 #if canImport(Darwin)
     import Darwin
@@ -57,11 +58,22 @@ extension ExitStatus {
         case let error as TranscriptError:
             Console.report(error.description)
             self = ExitStatus(error.code)
+        case let error as TokenizerError:
+            Console.report("\(error)")
+            self = Self(of: error)
         case let error as UsageError:
             Console.report(error.message)
             self = .usage
         default:
             self.init(parsing: error)
+        }
+    }
+
+    private init(of error: TokenizerError) {
+        switch error.code {
+        case .unknownEncoding: self = .usage
+        case .unreadableFile: self = .inputOutput
+        default: self = .damaged
         }
     }
 

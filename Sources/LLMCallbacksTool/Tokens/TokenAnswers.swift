@@ -8,6 +8,7 @@ import LLMCallbacksTokenizers
 struct TokenAnswers {
     /// For lines that name none.
     let encoding: TokenEncoding
+    let special: SpecialTokenRule
     let addsPieces: Bool
     let addsCounts: Bool
 
@@ -16,7 +17,7 @@ struct TokenAnswers {
         var writer = JSONWriter()
         do {
             let (encoding, text) = try read(line)
-            let ids = encoding.encode(text)
+            let ids = try special.encode(text, encoding)
             writer.object { writer in
                 writer.member("count", ids.count)
                 writer.array("ids", ids) { $0.integer($1) }

@@ -7,13 +7,14 @@ import LLMCallbacksTokenizers
 /// What `tokens` prints of one text: lines of plain text.
 struct TokenReport {
     let encoding: TokenEncoding
+    let special: SpecialTokenRule
     let text: String
 
     /// How many tokens there are.
-    var count: [UInt8] { lines([encoding.count(text)]) }
+    var count: [UInt8] { get throws { lines([try special.count(text, encoding)]) } }
 
     /// The tokens' ids.
-    var ids: [UInt8] { lines(encoding.encode(text)) }
+    var ids: [UInt8] { get throws { lines(try special.encode(text, encoding)) } }
 
     /// The count after each scalar.
     var counts: [UInt8] { lines(encoding.counts(afterEachScalarOf: text)) }
@@ -29,7 +30,7 @@ struct TokenReport {
 
     /// The bytes of the first tokens, or of the last where the number is negative.
     func text(ofTokens number: Int) throws -> [UInt8] {
-        let ids = encoding.encode(text)
+        let ids = try special.encode(text, encoding)
         let kept = number < 0 ? ids.suffix(Int(clamping: number.magnitude)) : ids.prefix(number)
         return try encoding.bytes(of: kept)
     }

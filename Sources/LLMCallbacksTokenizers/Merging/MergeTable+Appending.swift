@@ -1,7 +1,7 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
-extension Vocabulary {
+extension MergeTable {
     /// The token that ends a text, when a byte was added to it.
     ///
     /// This plays the merges at the end of the text again. The new byte grows to the left, as long as it merges with what is
