@@ -14,6 +14,32 @@ struct EventView: ~Copyable {
     init(_ event: consuming CallbackEvent) { self.event = event }
 }
 
+extension UnsafePointer where Pointee == EventView {
+    /// The piece of the answer where it lies, if the event is a token.
+    ///
+    /// To bind it with `if case` and pass it to a function that the compiler does not see into would copy it, and count.
+    @inline(__always)
+    var token: UnsafePointer<TokenView>? {
+        guard case .token = pointee.event.kind else { return nil }
+        // An enum's payload lies where the enum does: https://github.com/swiftlang/swift/blob/main/docs/ABI/TypeLayout.rst
+        return (UnsafeRawPointer(self) + EventView.kindOffset).assumingMemoryBound(to: TokenView.self)
+    }
+}
+
+extension EventView {
+    /// Where in an event its kind lies.
+    @inline(__always)
+    fileprivate static var kindOffset: Int {
+        // A stored property of a struct has an offset.
+        MemoryLayout<CallbackEvent>.offset(of: \.kind).unsafelyUnwrapped
+    }
+}
+
+/// A token that is lent where it lies, as an ``EventView`` is.
+struct TokenView: ~Copyable {
+    let token: TokenDelta
+}
+
 extension CallbackEvent {
     /// The same event, not counted as an owner of its run. Its run must never be released by it, and outlive it.
     @inline(__always)

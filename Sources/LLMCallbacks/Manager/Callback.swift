@@ -42,7 +42,7 @@ extension Callback {
         label: String? = nil
     ) -> Callback {
         Callback(
-            inline: { view in try handler.handle(view.pointee.event) },
+            inline: .calling(handler),
             handler: handler,
             identity: identity(of: handler),
             policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
@@ -191,7 +191,7 @@ extension Callback {
 
     @usableFromInline
     init(
-        inline: @escaping @Sendable (UnsafePointer<EventView>) throws -> Void,
+        inline: InlineCall,
         handler: (any Sendable)? = nil,
         identity: ObjectIdentifier?,
         policy: Policy,
@@ -200,30 +200,16 @@ extension Callback {
         let brake = handler as? any Brake
         let settler = handler as? any SettlingHandler
         let accountant = handler as? any AccountingHandler
-        if let deadline = policy.deadline {
-            let timed = Self.timed(inline, within: deadline)
-            core = HandlerCore(
-                label: label,
-                identity: identity,
-                policy: policy,
-                inline: timed,
-                queue: nil,
-                brake: brake,
-                settler: settler,
-                accountant: accountant
-            )
-        } else {
-            core = HandlerCore(
-                label: label,
-                identity: identity,
-                policy: policy,
-                inline: inline,
-                queue: nil,
-                brake: brake,
-                settler: settler,
-                accountant: accountant
-            )
-        }
+        core = HandlerCore(
+            label: label,
+            identity: identity,
+            policy: policy,
+            inline: policy.deadline.map(inline.timed) ?? inline,
+            queue: nil,
+            brake: brake,
+            settler: settler,
+            accountant: accountant
+        )
     }
 
     @usableFromInline
@@ -238,23 +224,9 @@ extension Callback {
             label: label,
             identity: identity,
             policy: policy,
-            inline: { _ in },
+            inline: .nothing,
             queue: DeliveryQueue(receiver: receiver, policy: queue, deadline: policy.deadline)
         )
-    }
-
-    /// A sync handler whose calls are timed. They cannot be interrupted: a late one is reported once it has returned.
-    private static func timed(
-        _ inline: @escaping @Sendable (UnsafePointer<EventView>) throws -> Void,
-        within limit: Duration
-    ) -> @Sendable (UnsafePointer<EventView>) throws -> Void {
-        let nanoseconds = limit.wholeNanoseconds
-        return { view in
-            let clock = view.pointee.event.run.clock
-            let began = clock.nanoseconds
-            try inline(view)
-            guard clock.nanoseconds - began <= nanoseconds else { throw MissedDeadline(limit: limit) }
-        }
     }
 
     /// The identity of a handler that is an object: added twice, it still hears once.

@@ -58,7 +58,7 @@ struct Delivery: ~Copyable {
     @inline(__always)
     private var isWanted: Bool {
         batch.registration(at: 0)._withUnsafeGuaranteedRef { registration in
-            guard isWatched || registration.active.load(ordering: .relaxed) else { return false }
+            guard isWatched || registration.seemsActive else { return false }
             if case .token = batch.view(at: 0).pointee.event.kind { return true }
             return registration.core.events.contains(EventFilter(batch.view(at: 0).pointee.event.kind))
         }

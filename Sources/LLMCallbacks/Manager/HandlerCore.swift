@@ -9,9 +9,8 @@ final class HandlerCore: Sendable {
     let failure: FailurePolicy
     let deadline: Duration?
     let scope: Callback.Scope
-    /// The sync handler; does nothing for one behind a queue. Not optional: a closure inside an `Optional` is wrapped, and
-    /// each call through the wrapping copies the event.
-    let inline: @Sendable (UnsafePointer<EventView>) throws -> Void
+    /// The call of a sync handler; does nothing for one behind a queue.
+    let inline: InlineCall
     /// The queue of an async handler; `nil` for one that is called inline.
     let queue: DeliveryQueue?
     /// What holds runs up while the handler has no room: its queue, or a buffer of its own.
@@ -30,7 +29,7 @@ final class HandlerCore: Sendable {
         label: String,
         identity: ObjectIdentifier?,
         policy: Callback.Policy,
-        inline: @escaping @Sendable (UnsafePointer<EventView>) throws -> Void,
+        inline: InlineCall,
         queue: DeliveryQueue?,
         brake: (any Brake)? = nil,
         settler: (any SettlingHandler)? = nil,
@@ -56,7 +55,7 @@ final class HandlerCore: Sendable {
     init(
         _ core: HandlerCore,
         events: EventFilter,
-        inline: @escaping @Sendable (UnsafePointer<EventView>) throws -> Void,
+        inline: InlineCall,
         queue: DeliveryQueue?,
         settler: (any SettlingHandler)?
     ) {
@@ -84,7 +83,7 @@ final class HandlerCore: Sendable {
         self.failure = .report
         self.deadline = nil
         self.scope = .inheritable
-        self.inline = { _ in }
+        self.inline = .nothing
         self.queue = nil
         self.brake = nil
         self.light = nil

@@ -6,20 +6,47 @@ import Synchronization
 /// One handler's place in a manager: what ``CallbackManager/add(_:)`` returns and ``CallbackManager/remove(_:)`` takes.
 public final class Registration: Sendable {
     let core: HandlerCore
-    /// Called for every event, so kept here, next to the flag that is looked at for every event.
-    let inline: @Sendable (UnsafePointer<EventView>) throws -> Void
-    let active = Atomic(true)
+    /// The call of a sync handler, made for every event: so kept here, next to what is looked at for every event.
+    private let function: InlineCall.Function
+    /// The address of the call's target; 0 once the handler is taken off.
+    private let target: Atomic<UInt>
     private let failures = Atomic(0)
 
     init(_ callback: Callback) {
         core = callback.core
-        inline = callback.core.inline
+        function = core.inline.function
+        target = Atomic(UInt(bitPattern: core.inline.address))
     }
+
+    /// Calls a sync handler with an event where it lies. Returns whether it did: not if the handler was taken off.
+    @inline(__always)
+    func call(_ view: UnsafePointer<EventView>) -> Bool {
+        guard let target = UnsafeRawPointer(bitPattern: target.load(ordering: .relaxed)) else { return false }
+        let error = function(view, target)
+        if _slowPath(error != nil), let error { fail(at: view, error) }
+        return true
+    }
+
+    /// Whether events still reach the handler, told without waiting for what other threads have to say.
+    @inline(__always)
+    var seemsActive: Bool { target.load(ordering: .relaxed) != 0 }
+
+    @inline(never)
+    private func fail(at view: UnsafePointer<EventView>, _ error: any Error) {
+        view.pointee.event.run.fail(self, at: view.pointee.event, error)
+    }
+
+    /// A registration of nothing, which was taken off before it was added.
+    static let inactive: Registration = {
+        let registration = Registration(Callback(core: HandlerCore(label: "", failedToOpen: CancellationError())))
+        registration.deactivate()
+        return registration
+    }()
 
     /// The name under which faults are reported.
     public var label: String { core.label }
     /// Whether events still reach the handler: `false` once removed, or detached by its own policy.
-    public var isActive: Bool { active.load(ordering: .acquiring) }
+    public var isActive: Bool { target.load(ordering: .acquiring) != 0 }
     /// How often the handler failed so far, over all runs.
     public var failureCount: Int { failures.load(ordering: .relaxed) }
     /// How many events its full queue has dropped so far, over all runs.
@@ -27,7 +54,7 @@ public final class Registration: Sendable {
 
     /// Takes the handler off. What is queued for it is thrown away, and no run waits for room in its queue.
     func deactivate() {
-        active.store(false, ordering: .releasing)
+        target.store(0, ordering: .releasing)
         core.queue?.releaseAll()
     }
 

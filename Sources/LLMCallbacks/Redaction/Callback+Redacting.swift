@@ -39,19 +39,37 @@ extension HandlerCore {
             DeliveryQueue(receiver: $0.receiver, policy: $0.policy, deadline: $0.deadline, stage: stage)
         }
         let wanted = core.events
-        let inner = core.inline
         self.init(
             core,
             // The end says that what is held back must be told.
             events: wanted.contains(.tokens) && queue == nil ? wanted.union(.terminal) : wanted,
-            inline: { view in
-                try stage.redact(view.pointee.event) { event in
-                    guard wanted.contains(EventFilter(event.kind)) else { return }
-                    try withUnsafePointer(to: EventView(event)) { try inner($0) }
-                }
-            },
+            inline: core.inline.redacted(by: stage, for: wanted),
             queue: queue,
             settler: core.settler.map { RedactedSettler(settler: $0, stage: stage) }
         )
+    }
+}
+
+extension InlineCall {
+    /// The same call, with what the handler is to see of those events that it wants.
+    fileprivate func redacted(by stage: RedactionStage, for wanted: EventFilter) -> InlineCall {
+        let redacted = RedactedCall(call: self, stage: stage, wanted: wanted)
+        return InlineCall(Kept(redacted)) { view, target in
+            Kept<RedactedCall>.lend(target) { try $0.tell(view.pointee.event) }
+        }
+    }
+}
+
+/// What stands before a sync handler that is not to see everything.
+private struct RedactedCall: Sendable {
+    let call: InlineCall
+    let stage: RedactionStage
+    let wanted: EventFilter
+
+    func tell(_ event: CallbackEvent) throws {
+        try stage.redact(event) { event in
+            guard wanted.contains(EventFilter(event.kind)) else { return }
+            if let error = withUnsafePointer(to: EventView(event), { call($0) }) { throw error }
+        }
     }
 }

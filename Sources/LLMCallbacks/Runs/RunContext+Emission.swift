@@ -125,11 +125,7 @@ extension RunContext {
                 }
                 if queue.enqueue(event, for: .passUnretained(registration)) { emission.pointee.isCongested = true }
             } else if registration.isActive, registration.core.events.contains(filter) {
-                do {
-                    try withUnsafePointer(to: EventView(event)) { try registration.inline($0) }
-                } catch {
-                    fail(registration, at: event, error)
-                }
+                _ = withUnsafePointer(to: EventView(event)) { registration.call($0) }
             }
         }
         return event

@@ -12,8 +12,8 @@ final class RunSinks: @unchecked Sendable {
 
     /// Every handler, in the order in which it is called.
     let all: [Registration]
-    /// Inline handlers that want tokens.
-    let inlineTokens: UnsafeBufferPointer<Unmanaged<Registration>>
+    /// Inline handlers that want tokens, and after them one that is never active.
+    private let inlineTokens: UnsafeBufferPointer<Unmanaged<Registration>>
     /// Queued handlers that want tokens.
     let queuedTokens: UnsafeBufferPointer<Queued>
     /// The lights of inline handlers that buffer and may hold the run up.
@@ -32,7 +32,8 @@ final class RunSinks: @unchecked Sendable {
     init(_ registrations: [Registration]) {
         all = registrations
         let tokens = registrations.filter { $0.core.events.contains(.tokens) }
-        inlineTokens = Self.list(tokens.filter { $0.core.queue == nil }.map(Unmanaged.passUnretained))
+        let inline = tokens.filter { $0.core.queue == nil } + [.inactive]
+        inlineTokens = Self.list(inline.map(Unmanaged.passUnretained))
         queuedTokens = Self.list(
             tokens.compactMap { registration in
                 registration.core.queue.map {
@@ -50,19 +51,17 @@ final class RunSinks: @unchecked Sendable {
 
     /// Calls every inline handler that wants tokens.
     ///
-    /// A function of its own, with the event as its parameter: so the compiler borrows the handlers' closures, and counts no
-    /// references in the loop. Each reads of the event what it needs, where it lies.
+    /// A function of its own, with the event as its parameter: so the compiler borrows the handlers' functions, and counts no
+    /// references in the loop. Each reads of the event what it needs, where it lies. The list needs no second look at where
+    /// it ends: whoever is not active is either removed or the mark behind the last.
     @inline(never)
     func callInline(_ view: UnsafePointer<EventView>) {
-        for handler in inlineTokens {
-            handler._withUnsafeGuaranteedRef { registration in
-                guard registration.active.load(ordering: .relaxed) else { return }
-                do {
-                    try registration.inline(view)
-                } catch {
-                    view.pointee.event.run.fail(registration, at: view.pointee.event, error)
-                }
-            }
+        // A list is never empty, so it has an address.
+        var place = inlineTokens.baseAddress.unsafelyUnwrapped
+        while true {
+            let isCalled = place.pointee._withUnsafeGuaranteedRef { $0.call(view) }
+            place += 1
+            if !isCalled, place == inlineTokens.baseAddress.unsafelyUnwrapped + inlineTokens.count { return }
         }
     }
 
@@ -71,7 +70,7 @@ final class RunSinks: @unchecked Sendable {
     func enqueue(_ view: UnsafePointer<EventView>) -> Bool {
         var isCongested = false
         for handler in queuedTokens {
-            let isActive = handler.registration._withUnsafeGuaranteedRef { $0.active.load(ordering: .relaxed) }
+            let isActive = handler.registration._withUnsafeGuaranteedRef { $0.seemsActive }
             guard isActive else { continue }
             let isFull = handler.queue._withUnsafeGuaranteedRef { $0.enqueue(view.pointee, for: handler.registration) }
             if isFull { isCongested = true }

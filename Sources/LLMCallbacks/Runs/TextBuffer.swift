@@ -41,12 +41,13 @@ struct TextBuffer: ~Copyable {
         count &+= bytes.count
     }
 
-    /// Copies a piece. Most are short, and for those a call of `memcpy` would cost more than the copying: two words that
-    /// may overlap do it.
+    /// Copies a piece. Nearly all are short, and for those a call of `memcpy` would cost more than the copying: two words
+    /// that may overlap do it.
     @inline(__always)
     private static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ count: Int) {
         switch count {
         case 8...16: copyEnds(source, target, count, UInt64.self)
+        case 17...32: copyEnds(source, target, count, SIMD16<UInt8>.self)
         case 4..<8: copyEnds(source, target, count, UInt32.self)
         case 2..<4: copyEnds(source, target, count, UInt16.self)
         default: target.copyMemory(from: source, byteCount: count)
@@ -54,7 +55,7 @@ struct TextBuffer: ~Copyable {
     }
 
     @inline(__always)
-    private static func copyEnds<Word: FixedWidthInteger & BitwiseCopyable>(
+    private static func copyEnds<Word: BitwiseCopyable>(
         _ source: UnsafeRawPointer,
         _ target: UnsafeMutableRawPointer,
         _ count: Int,

@@ -16,9 +16,12 @@ extension Callback {
     /// try await model.generate("Hello", callbacks: [.onToken { print($0.text, terminator: "") }])
     /// ```
     public static func onToken(_ body: @escaping @Sendable (TokenDelta) throws -> Void) -> Callback {
-        .inline("onToken", .tokens) { event in
-            if case .token(let token) = event.kind { try body(token) }
+        let call = InlineCall(InlineCall.Kept(TokenClosure(body))) { view, target in
+            InlineCall.Kept<TokenClosure>.lend(target) { closure in
+                if let token = view.token { try closure.call(token.pointee) }
+            }
         }
+        return .inline("onToken", .tokens, call)
     }
 
     /// A closure that is called once a run whose answer is complete, last, in the emitting task.
@@ -50,19 +53,20 @@ extension Callback {
         .inline("onEvent", events, body)
     }
 
-    /// A closure with the rules that are usual for handlers.
     private static func inline(
         _ label: String,
         _ events: EventFilter,
         _ body: @escaping @Sendable (CallbackEvent) throws -> Void
     ) -> Callback {
+        let call = InlineCall(InlineCall.Kept(EventClosure(body))) { view, target in
+            InlineCall.Kept<EventClosure>.lend(target) { try $0.call(view.pointee) }
+        }
+        return .inline(label, events, call)
+    }
+
+    /// A call with the rules that are usual for handlers.
+    private static func inline(_ label: String, _ events: EventFilter, _ call: InlineCall) -> Callback {
         let policy = Policy(events: events, runs: .all, failure: .report, deadline: nil, scope: .inheritable)
-        return Callback(
-            inline: { try body($0.pointee.event) },
-            handler: body,
-            identity: nil,
-            policy: policy,
-            label: label
-        )
+        return Callback(inline: call, identity: nil, policy: policy, label: label)
     }
 }

@@ -16,12 +16,12 @@
 public struct ClosureHandler: CallbackHandler {
     /// The events for which there is a closure: what to register the handler for, so that nothing else is built for it.
     public let events: EventFilter
-    private let onStart: (@Sendable (RunContext, RunStart) throws -> Void)?
-    private let onToken: (@Sendable (TokenDelta) throws -> Void)?
-    private let onEnd: (@Sendable (RunResult) throws -> Void)?
-    private let onError: (@Sendable (RunFailure) throws -> Void)?
-    private let onCancel: (@Sendable (RunCancellation) throws -> Void)?
-    private let onEvent: (@Sendable (CallbackEvent) throws -> Void)?
+    @usableFromInline let onStart: (@Sendable (RunContext, RunStart) throws -> Void)?
+    @usableFromInline let onToken: TokenClosure?
+    @usableFromInline let onEnd: (@Sendable (RunResult) throws -> Void)?
+    @usableFromInline let onError: (@Sendable (RunFailure) throws -> Void)?
+    @usableFromInline let onCancel: (@Sendable (RunCancellation) throws -> Void)?
+    @usableFromInline let onEvent: EventClosure?
 
     /// Creates a handler.
     ///
@@ -32,6 +32,7 @@ public struct ClosureHandler: CallbackHandler {
     ///   - onError: Called once a run that failed, last.
     ///   - onCancel: Called once a run that was stopped from outside, last.
     ///   - onEvent: Called for every event, also those above, before the closure for its kind.
+    @inlinable
     public init(
         onStart: (@Sendable (RunContext, RunStart) throws -> Void)? = nil,
         onToken: (@Sendable (TokenDelta) throws -> Void)? = nil,
@@ -41,11 +42,11 @@ public struct ClosureHandler: CallbackHandler {
         onEvent: (@Sendable (CallbackEvent) throws -> Void)? = nil
     ) {
         self.onStart = onStart
-        self.onToken = onToken
+        self.onToken = if let onToken { TokenClosure(onToken) } else { nil }
         self.onEnd = onEnd
         self.onError = onError
         self.onCancel = onCancel
-        self.onEvent = onEvent
+        self.onEvent = if let onEvent { EventClosure(onEvent) } else { nil }
         events = EventFilter(
             started: onStart != nil,
             tokens: onToken != nil,
@@ -58,10 +59,10 @@ public struct ClosureHandler: CallbackHandler {
 
     /// Calls the closures for an event.
     public func handle(_ event: CallbackEvent) throws {
-        try onEvent?(event)
+        try onEvent?.body(event)
         switch event.kind {
         case .started(let start): try onStart?(event.run, start)
-        case .token(let token): try onToken?(token)
+        case .token(let token): try onToken?.body(token)
         case .ended(let result): try onEnd?(result)
         case .failed(let failure): try onError?(failure)
         case .cancelled(let cancellation): try onCancel?(cancellation)
@@ -70,8 +71,23 @@ public struct ClosureHandler: CallbackHandler {
     }
 }
 
+extension ClosureHandler {
+    /// How it is called: for a token straight, with the token where it lies.
+    @usableFromInline
+    var call: InlineCall {
+        InlineCall(InlineCall.Kept(self)) { view, target in
+            InlineCall.Kept<ClosureHandler>.lend(target) { handler in
+                guard let token = view.token else { return try handler.handle(view.pointee.event) }
+                try handler.onEvent?.call(view.pointee)
+                try handler.onToken?.call(token.pointee)
+            }
+        }
+    }
+}
+
 extension EventFilter {
     /// What a handler wants that has closures for these.
+    @usableFromInline
     init(started: Bool, tokens: Bool, ended: Bool, failed: Bool, cancelled: Bool, all: Bool) {
         self = all ? .all : []
         if started { insert(.started) }
