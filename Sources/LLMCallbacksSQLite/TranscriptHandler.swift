@@ -38,7 +38,7 @@ public final class TranscriptHandler: SettlingHandler {
 
     /// Opens a file with the first run, off its path, or later if that fails: what cannot be written to it meanwhile goes into a
     /// spool beside it, and the first run that is heard is told.
-    init(patientlyAt path: String, options: TranscriptOptions) {
+    package init(patientlyAt path: String, options: TranscriptOptions) {
         let path = URL(fileURLWithPath: path).path
         let writer = TranscriptWriter(patiently: .file(path), application: Self.name(options))
         recorder = TranscriptRecorder(writer, options: options)
@@ -79,6 +79,10 @@ public final class TranscriptHandler: SettlingHandler {
 
     /// Writes all that waits, and returns when it is with the system.
     public func flush() async { await recorder.flushAndWait() }
+
+    /// Writes all that waits, moves the log into the file if nobody else reads it, and lets go of the file: for programs that are
+    /// about to end. With a further run it is opened again.
+    public func close() async { await recorder.closeAndWait() }
 
     private static func name(_ options: TranscriptOptions) -> String {
         options.application ?? ProcessInfo.processInfo.processName

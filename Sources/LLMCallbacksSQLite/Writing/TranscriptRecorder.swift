@@ -68,6 +68,17 @@ final class TranscriptRecorder: @unchecked Sendable {
         }
     }
 
+    /// Writes all that waits, lets go of the file, and waits for that.
+    func closeAndWait() async {
+        await withCheckedContinuation { continuation in
+            queue.async {
+                self.flush()
+                self.writer.close()
+                continuation.resume()
+            }
+        }
+    }
+
     private func flush(after delay: Duration) {
         let microseconds = Int(clamping: delay.wholeMicroseconds)
         queue.asyncAfter(deadline: .now() + .microseconds(microseconds)) { self.flush() }

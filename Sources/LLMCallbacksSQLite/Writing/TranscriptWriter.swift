@@ -74,9 +74,12 @@ struct TranscriptWriter {
         return writeToSpool(isDurable: isDurable)
     }
 
-    /// Lets go of the files.
+    /// Lets go of the files. Waits for nobody long: what stays in the log is there for the next one.
     mutating func close() {
-        if fault == nil { try? main?.checkpoint() }
+        if fault == nil {
+            try? main?.setBusyTimeout(.milliseconds(50))
+            try? main?.checkpoint()
+        }
         main = nil
         spool = nil
     }

@@ -98,10 +98,13 @@ struct ChatCommand: AsyncParsableCommand {
         let messages = messages(after: earlier)
         guard let prompt else {
             var conversation = Conversation(session: session, messages: messages, parameters: parameters)
-            return try await conversation.run().throwUnlessDone()
+            let status = try await conversation.run()
+            await recording.close()
+            return try status.throwUnlessDone()
         }
         let ending = await session.run(ModelRequest(messages + [.user(prompt)], parameters: parameters))
         if let result = ending.result { recording.setTitle(of: result.runID) }
+        await recording.close()
         try ending.status.throwUnlessDone()
     }
 

@@ -45,6 +45,7 @@ struct TeeCommand: AsyncParsableCommand {
         )
         let ending = await session.run(ModelRequest([]))
         if let result = ending.result { recording.setTitle(of: result.runID) }
+        await recording.close()
         try ending.status.throwUnlessDone()
     }
 }

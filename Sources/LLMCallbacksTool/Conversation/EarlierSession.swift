@@ -24,7 +24,9 @@ struct EarlierSession {
     ///   in it, or the beginning of either; or `last~2`.
     /// - Throws: `TranscriptError`, of code `notFound` also if there is no answer in it to go on from.
     init(_ reference: String, in reader: TranscriptReader) throws {
-        let session = try Self.find(reference, in: reader)
+        let session =
+            try reference == Self.lastName
+            ? reader.session(Self.lastConversation(in: reader)) : reader.sessionOrThat(ofRun: reference)
         var query = RunQuery()
         query.session = session.id
         query.kinds = [.model]
@@ -43,15 +45,6 @@ struct EarlierSession {
         if text == lastName || text.hasPrefix("last~") { return true }
         let digits = text.filter { $0 != "-" }
         return digits.count >= 4 && digits.allSatisfy { $0.isASCII && $0.isHexDigit } && digits.contains { $0.isNumber }
-    }
-
-    private static func find(_ reference: String, in reader: TranscriptReader) throws -> RecordedSession {
-        if reference == lastName { return try reader.session(try lastConversation(in: reader)) }
-        do {
-            return try reader.session(reference)
-        } catch let error as TranscriptError where error.code == .notFound {
-            return try reader.session(try reader.run(reference).session)
-        }
     }
 
     private static func lastConversation(in reader: TranscriptReader) throws -> String {

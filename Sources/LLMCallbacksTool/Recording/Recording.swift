@@ -9,7 +9,7 @@ import LLMCallbacksSQLite
 /// Whatever goes wrong with that is said on standard error, and harms nothing else.
 struct Recording {
     /// What records; `nil` if nothing does.
-    let callback: Callback?
+    private let transcript: TranscriptHandler?
     /// What ties the runs together, if anything does.
     private(set) var session: String?
     /// Whether no run has had its title yet.
@@ -24,22 +24,28 @@ struct Recording {
         title = options.title
         tags = options.tag
         guard options.isOn else {
-            (callback, path) = (nil, "")
+            (transcript, path) = (nil, "")
             return
         }
         do {
             path = try options.database.location().path
-            var transcript = TranscriptOptions()
-            transcript.application = "llmcallbacks"
-            callback = .transcript(at: path, options: transcript)
+            var options = TranscriptOptions()
+            options.application = "llmcallbacks"
+            transcript = TranscriptHandler(patientlyAt: path, options: options)
         } catch {
-            (callback, path) = (nil, "")
+            (transcript, path) = (nil, "")
             Console.report("not recorded: \(error.message)")
         }
     }
 
     /// Whether there is anything that records.
-    var isOn: Bool { callback != nil }
+    var isOn: Bool { transcript != nil }
+
+    /// What hears the runs.
+    var callbacks: [Callback] { transcript.map { [.handler($0, label: "transcript")] } ?? [] }
+
+    /// Lets go of the database. To be called before the program ends.
+    func close() async { await transcript?.close() }
 
     /// Has all runs in one session: an earlier one, or a new one where the environment names none.
     mutating func beginSession(_ earlier: String? = nil) {

@@ -7,6 +7,7 @@ import LLMCallbacks
 struct JSONList {
     /// Whether it is one array.
     let isArray: Bool
+    private let isForTerminal = Terminal.isConnected(1)
     private var count = 0
 
     init(isArray: Bool) { self.isArray = isArray }
@@ -16,8 +17,9 @@ struct JSONList {
         var json = JSONWriter()
         json.object(members)
         defer { count += 1 }
-        guard isArray else { return json.bytes + [UInt8(ascii: "\n")] }
-        return Array((count == 0 ? "[\n" : ",\n").utf8) + json.bytes
+        let object = isForTerminal ? VisibleText.json(json.bytes) : json.bytes
+        guard isArray else { return object + [UInt8(ascii: "\n")] }
+        return Array((count == 0 ? "[\n" : ",\n").utf8) + object
     }
 
     /// What ends the list.

@@ -40,6 +40,7 @@ struct RunDocument {
             json.object("output") { encoder.encode(choices, into: &$0) }
             json.array("events", events) { $0.json(encoder.encode($1)) }
         }
-        return json.bytes + [UInt8(ascii: "\n")]
+        let object = Terminal.isConnected(1) ? VisibleText.json(json.bytes) : json.bytes
+        return object + [UInt8(ascii: "\n")]
     }
 }

@@ -26,7 +26,7 @@ struct Session {
     /// Runs the model until it ends, fails, or is stopped by a signal, and says on standard error what there is to say.
     func run(_ request: ModelRequest) async -> Ending {
         let ending = RunEndingHandler()
-        let callbacks = [output, .handler(ending, events: .terminal)] + (recording.callback.map { [$0] } ?? [])
+        let callbacks = [output, .handler(ending, events: .terminal)] + recording.callbacks
         let work = Task { [model, recording] in
             try await model.generate(request, callbacks: callbacks, options: recording.options)
         }

@@ -43,7 +43,10 @@ struct RunFilterOptions: ParsableArguments {
     var status: [StatusList] = []
 
     @Option(
-        help: ArgumentHelp("Only the runs of this session: its name, or the beginning of it.", valueName: "session"),
+        help: ArgumentHelp(
+            "Only the runs of this session: its name, the beginning of it, or the id of a run in it.",
+            valueName: "session"
+        ),
         completion: .recordedSessions
     )
     var session: String?
@@ -58,7 +61,7 @@ struct RunFilterOptions: ParsableArguments {
         query.models = model
         query.tags = tag
         query.statuses = status.flatMap(\.statuses)
-        if let session { query.session = try reader.session(session).id }
+        if let session { query.session = try reader.sessionOrThat(ofRun: session).id }
         return query
     }
 }

@@ -38,6 +38,21 @@ enum VisibleText {
         return String(visible)
     }
 
+    /// JSON text that says the same, with escapes for what acts on a terminal. (Those below 32 have theirs already.)
+    static func json(_ text: [UInt8]) -> [UInt8] {
+        guard text.contains(where: { $0 >= 0x7F }) else { return text }
+        var visible: [UInt8] = []
+        visible.reserveCapacity(text.count)
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            if isHidden(scalar), scalar.value >= 0x7F {
+                visible += "\\u\(hexadecimal(scalar).lowercased())".utf8
+            } else if let bytes = UTF8.encode(scalar) {
+                visible.append(contentsOf: bytes)
+            }
+        }
+        return visible
+    }
+
     /// Whether a byte can be part of something that is not shown as it is: a control character, or no ASCII.
     private static func isSuspect(_ byte: UInt8) -> Bool {
         byte < 0x20 && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t") || byte >= 0x7F
@@ -54,15 +69,26 @@ enum VisibleText {
     }
 
     private static func append(_ scalar: Unicode.Scalar, to visible: inout String.UnicodeScalarView) {
-        switch scalar.value {
-        case 0x00..<0x20, 0x7F:
+        if !isHidden(scalar) {
+            visible.append(scalar)
+        } else if scalar.value < 0x80 {
             visible.append("^")
             visible.append(Unicode.Scalar(UInt8(scalar.value) ^ 0x40))
-        case 0x80..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
-            let digits = String(scalar.value, radix: 16, uppercase: true)
-            let name = "<U+\(String(repeating: "0", count: 4 - digits.count))\(digits)>"
-            visible.append(contentsOf: name.unicodeScalars)
-        default: visible.append(scalar)
+        } else {
+            visible.append(contentsOf: "<U+\(hexadecimal(scalar))>".unicodeScalars)
         }
+    }
+
+    /// Whether a character acts on a terminal, and does not show itself.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+
+    private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

@@ -34,6 +34,8 @@ import Testing
         )
         #expect(ending.status == 0)
         #expect(ending.messages == "")
+        // The log has been moved into the file, which may now be copied as it is.
+        #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
         let reader = try TranscriptReader(path: path)
         let run = try reader.run("last")
         #expect(run.status == .ended)
@@ -82,6 +84,25 @@ import Testing
         let run = try database.reader().run("last")
         #expect(run.status == .cancelled)
         #expect(try database.reader().output(of: run)[0].text == "so far")
+    }
+
+    @Test func `a run whose program is killed is listed as interrupted, with what came`() async throws {
+        let tool = try database.start(["tee"], input: .pipe)
+        try tool.write(Array("so far".utf8))
+        await tool.output.wait(for: "so far")
+        // The first piece is written at once, but off the path of the stream.
+        while try stored() == 0 { await Task.yield() }
+        tool.send(SIGKILL)
+        #expect(await tool.ending().signal == SIGKILL)
+        #expect(try await database.run("list", "--status", "interrupted").output.contains("\tinterrupted\t"))
+        #expect(try await database.run("list", "--status", "running").output == "")
+        #expect(try await database.run("show", "-r").output == "so far\n")
+    }
+
+    /// How many pieces are in the file.
+    private func stored() throws -> Int {
+        guard let reader = try? database.reader(), let run = try reader.runs().first else { return 0 }
+        return try reader.chunks(of: run).count
     }
 
     @Test func `a reader that has seen enough still leaves the whole answer on record`() async throws {

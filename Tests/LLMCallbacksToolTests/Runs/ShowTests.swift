@@ -42,6 +42,8 @@ import Testing
         #expect(try await show("--raw").contains("\u{1B}[2J"))
         let answer = try await TerminalProcess.run("show", "-r", "--db", database.path, environment: ["NO_COLOR": "1"])
         #expect(answer.screen == "^[[2J<U+009B>31mred\n")
+        let json = try await TerminalProcess.run("show", "--json", "--no-pager", "--db", database.path)
+        #expect(!json.screen.contains("\u{1B}") && !json.screen.contains("\u{9B}"))
         let raw = try await TerminalProcess.run("show", "-r", "--raw", "--db", database.path)
         #expect(raw.screen == "\u{1B}[2J\u{9B}31mred\n")
     }

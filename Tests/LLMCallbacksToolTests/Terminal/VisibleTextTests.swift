@@ -28,4 +28,12 @@ import Testing
         #expect(VisibleText.line("  a\r\n\n b\u{2028}c\td \u{1B}[0m ") == "a b c d ^[[0m")
         #expect(VisibleText.line("\u{85}\u{B}") == "")
     }
+
+    @Test func `JSON says the same with escapes`() {
+        let json = #"{"a":"x\u001b水"#
+        #expect(
+            VisibleText.json(Array("\(json)\u{9B}\u{7F}\u{202E}\"}".utf8))
+                == Array(#"\#(json)\u009b\u007f\u202e"}"#.utf8)
+        )
+    }
 }

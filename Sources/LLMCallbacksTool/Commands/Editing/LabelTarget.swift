@@ -30,13 +30,7 @@ struct LabelTarget: ParsableArguments {
     var newText: String? { clear ? nil : text.joined(separator: " ") }
 
     /// The session that is meant.
-    func findSession(in reader: TranscriptReader) throws -> RecordedSession {
-        do {
-            return try reader.session(id)
-        } catch let error as TranscriptError where error.code == .notFound {
-            return try reader.session(try reader.run(id).session)
-        }
-    }
+    func findSession(in reader: TranscriptReader) throws -> RecordedSession { try reader.sessionOrThat(ofRun: id) }
 
     /// Shows the present text, in lines that cannot act on a terminal; nothing if there is none.
     func show(_ text: String?) throws {
