@@ -80,16 +80,14 @@ extension TranscriptReader {
                 let runs = try Self.runs(
                     "run.uid >= ? AND run.uid < ?",
                     [prefix, "\(prefix)~"],
-                    ordering: "run.started_us DESC LIMIT 2",
+                    ordering: "run.started_us DESC LIMIT 4",
                     db
                 )
                 guard let run = runs.first else { break }
                 guard runs.count == 1 else {
-                    throw TranscriptError(
-                        .ambiguous,
-                        "several runs have an id that begins with '\(reference)'",
-                        path: path
-                    )
+                    let ids = runs.prefix(3).map(\.id.description).joined(separator: ", ")
+                    let message = "several runs have an id that begins with '\(reference)': \(ids)"
+                    throw TranscriptError(.ambiguous, runs.count > 3 ? "\(message), …" : message, path: path)
                 }
                 return run
             case nil: break
@@ -121,7 +119,13 @@ extension TranscriptReader {
         let statement = try db.makeStatement(sql: sql)
         let rows = try Row.fetchAll(statement, arguments: StatementArguments(values))
         return try rows.map { row in
-            try RecordedRun(row: row, tags: tags(of: row["id"], db), isDead: isDead(row["live_writer"], db))
+            let writer = row["live_writer"] as Int64?
+            return try RecordedRun(
+                row: row,
+                tags: tags(of: row["id"], db),
+                isDead: isDead(writer, db),
+                liveCount: writer.flatMap { _ in try? RecordedPieces.read(of: row["id"], db).count }
+            )
         }
     }
 

@@ -20,9 +20,11 @@ extension RecordedRun {
 
     /// Reads a row.
     ///
-    /// - Parameter isDead: Whether the program died that recorded the run.
+    /// - Parameters:
+    ///   - isDead: Whether the program died that recorded the run.
+    ///   - liveCount: How many pieces are stored of a run that is under way, of which the row does not say it.
     /// - Throws: ``TranscriptError`` if it makes no sense.
-    init(row: Row, tags: [String], isDead: Bool) throws {
+    init(row: Row, tags: [String], isDead: Bool, liveCount: Int?) throws {
         guard let id = RunID(row["uid"] as String? ?? "") else {
             throw TranscriptError(.damaged, "a run has no valid id")
         }
@@ -45,7 +47,7 @@ extension RecordedRun {
         duration = (row["duration_us"] as Int64?).map { .microseconds($0) }
         endTime = (row["end_us"] as Int64?).map { .microseconds($0) }
         endSequence = row["end_seq"]
-        chunkCount = row["chunks"] as Int? ?? 0
+        chunkCount = liveCount ?? row["chunks"] as Int? ?? 0
         lostCount = row["lost"] as Int? ?? 0
         handlerFailureCount = row["handler_failures"] as Int? ?? 0
         usage = row.json("usage").flatMap { TokenUsage(json: $0) }

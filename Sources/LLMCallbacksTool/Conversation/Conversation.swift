@@ -58,7 +58,8 @@ struct Conversation {
     private func greet() {
         Console.report("Ctrl-C stops an answer, Ctrl-D ends; \(TerminalInput.mark) begins and ends several lines")
         if messages.contains(where: { $0.role == .assistant }) {
-            Console.report("going on after: \(String(messages.last?.content.prefix(60) ?? ""))")
+            let last = VisibleText.line(messages.last?.content ?? "")
+            Console.report("going on after: \(CellWidth.cut(last, to: 60))")
         }
     }
 }

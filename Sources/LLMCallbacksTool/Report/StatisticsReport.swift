@@ -43,7 +43,7 @@ struct StatisticsReport {
         let time = isForPeople ? Figures.duration : Figures.seconds
         let missing = isForPeople ? "-" : ""
         let stopped = group.cancelled + group.interrupted
-        return group.group.map { Cell(isForPeople ? CellWidth.cut(VisibleText.line($0), to: 32) : $0, .cyan) } + [
+        return group.group.map { Cell(isForPeople ? CellWidth.cut(VisibleText.line($0), to: 40) : $0, .cyan) } + [
             Cell("\(group.runs)"),
             Cell("\(group.failed)", group.failed > 0 ? .red : .none),
             Cell("\(stopped)", stopped > 0 ? .yellow : .none),

@@ -15,9 +15,10 @@ struct Pager {
     let input: Int32
     private let process: pid_t
 
-    /// What the shell is to run: `LLMCALLBACKS_PAGER`, else `PAGER`, else `less`; `nil` if that is empty or `cat`.
+    /// What the shell is to run: `LLMCALLBACKS_PAGER`, else `PAGER`, else `less` where it is installed; `nil` if that is empty or
+    /// `cat`.
     static var command: String? {
-        let command = raw("LLMCALLBACKS_PAGER") ?? raw("PAGER") ?? "less"
+        let command = raw("LLMCALLBACKS_PAGER") ?? raw("PAGER") ?? (isInstalled("less") ? "less" : "")
         let word = command.filter { $0 != " " }
         return word.isEmpty || word == "cat" ? nil : command
     }
@@ -44,6 +45,10 @@ struct Pager {
         close(input)
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    }
+
+    private static func isInstalled(_ program: String) -> Bool {
+        (Environment.variable("PATH") ?? "").split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
     }
 
     /// A variable that is set, also if it is empty.

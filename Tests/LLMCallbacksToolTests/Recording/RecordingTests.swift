@@ -94,7 +94,7 @@ import Testing
         while try stored() == 0 { await Task.yield() }
         tool.send(SIGKILL)
         #expect(await tool.ending().signal == SIGKILL)
-        #expect(try await database.run("list", "--status", "interrupted").output.contains("\tinterrupted\t"))
+        #expect(try await database.run("list", "--status", "interrupted").output.contains("\tinterrupted\t1\t"))
         #expect(try await database.run("list", "--status", "running").output == "")
         #expect(try await database.run("show", "-r").output == "so far\n")
     }

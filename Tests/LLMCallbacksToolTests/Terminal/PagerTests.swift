@@ -33,7 +33,7 @@ import Testing
 
     @Test(arguments: [
         ["LLMCALLBACKS_PAGER": "", "PAGER": "sed 's/^/|/'"], ["PAGER": "cat"],
-        ["PAGER": "sed 's/^/|/'", "TERM": "dumb"],
+        ["PAGER": "sed 's/^/|/'", "TERM": "dumb"], ["PATH": "/nowhere"],
     ])
     func `the environment can do without one`(environment: [String: String]) async throws {
         let shown = try await show(environment)

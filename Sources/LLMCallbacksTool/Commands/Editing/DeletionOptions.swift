@@ -40,11 +40,15 @@ struct DeletionOptions: ParsableArguments {
         try RunReport(format: isForPeople ? .table : .tsv, display: display).write(shown, from: reader)
         let more = plan.runs.count - shown.count
         if more > 0 { try StandardDescriptors.write(Array("and \(more) more\n".utf8), to: 1) }
-        let chunks = Figures.count(plan.chunkCount, "chunk")
+        Console.report(summary(of: plan))
+    }
+
+    private func summary(of plan: DeletionPlan) -> String {
         let stay = plan.running.isEmpty ? "" : "; \(Figures.count(plan.running.count, "run")) under way would stay"
-        Console.report(
+        guard !plan.runs.isEmpty else { return "there is nothing to delete\(stay)" }
+        let chunks = Figures.count(plan.chunkCount, "chunk")
+        return
             "would delete \(Figures.count(plan.runs.count, "run")) with \(chunks), \(Figures.bytes(plan.bytes))\(stay)"
-        )
     }
 
     private func isConfirmed() throws -> Bool {
