@@ -46,6 +46,15 @@ let package = Package(
         .executableTarget(name: "Counts", dependencies: ours, swiftSettings: settings),
         .executableTarget(name: "CountGate", swiftSettings: settings),
         .executableTarget(name: "Primitives", swiftSettings: settings),
+        // Recording: time on the token path, bytes on the disk, many sessions at once, queries over many runs.
+        .executableTarget(
+            name: "TranscriptCosts",
+            dependencies: [
+                .product(name: "LLMCallbacks", package: "LLMCallbacks"),
+                .product(name: "LLMCallbacksSQLite", package: "LLMCallbacks"),
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,8 +13,8 @@ final class RecordingBuffer: Sendable {
     enum Demand {
         /// Nothing.
         case nothing
-        /// Have the buffer flushed when the interval is over.
-        case flushLater
+        /// Have the buffer flushed when the interval is over, unless it was by then: see ``RecordingBuffer/isWaiting(since:)``.
+        case flushLater(round: Int)
         /// Have it flushed now.
         case flushNow
         /// As `nothing`; and there is a fault to tell.
@@ -47,6 +47,8 @@ final class RecordingBuffer: Sendable {
 
     fileprivate struct State {
         var batch = Batch()
+        /// How often the batch was taken out.
+        var round = 0
         var isFlushDue = false
         var isFlushUrgent = false
         var hasFault = false
@@ -120,6 +122,7 @@ final class RecordingBuffer: Sendable {
         written.others.removeAll(keepingCapacity: true)
         written.lost = [:]
         return state.withLock { state in
+            state.round &+= 1
             state.isFlushDue = false
             state.isFlushUrgent = false
             let taken = state.batch
@@ -127,6 +130,9 @@ final class RecordingBuffer: Sendable {
             return taken
         }
     }
+
+    /// Whether what waited in a round still waits. If not, whatever came since has asked for a flush of its own.
+    func isWaiting(since round: Int) -> Bool { state.withLock { $0.round == round } }
 
     /// Whether further tokens are counted and not kept, as what was taken out cannot be written anywhere.
     func setRefusing(_ isRefusing: Bool) { state.withLock { $0.isRefusing = isRefusing } }
@@ -144,7 +150,7 @@ extension RecordingBuffer.State {
         }
         if !isFlushDue {
             isFlushDue = true
-            return .flushLater
+            return .flushLater(round: round)
         }
         guard hasFault else { return .nothing }
         hasFault = false

@@ -36,7 +36,7 @@ final class TranscriptRecorder: @unchecked Sendable {
         switch demand {
         case .nothing: return
         case .flushNow: queue.async { self.flush() }
-        case .flushLater: flush(after: options.interval)
+        case .flushLater(let round): flush(round, after: options.interval)
         case .tellFault: break
         }
         if let fault = takeUntold() { throw fault }
@@ -46,7 +46,13 @@ final class TranscriptRecorder: @unchecked Sendable {
     ///
     /// - Throws: What kept it from being written; or a fault that nobody was told yet.
     func settle(_ run: RunContext) async throws {
-        try await settling.wait(for: ObjectIdentifier(run))
+        do {
+            try await settling.wait(for: ObjectIdentifier(run))
+        } catch {
+            // One word is enough.
+            _ = takeUntold()
+            throw error
+        }
         if let fault = takeUntold() { throw fault }
     }
 
@@ -79,9 +85,11 @@ final class TranscriptRecorder: @unchecked Sendable {
         }
     }
 
-    private func flush(after delay: Duration) {
+    private func flush(_ round: Int, after delay: Duration) {
         let microseconds = Int(clamping: delay.wholeMicroseconds)
-        queue.asyncAfter(deadline: .now() + .microseconds(microseconds)) { self.flush() }
+        queue.asyncAfter(deadline: .now() + .microseconds(microseconds)) {
+            if self.buffer.isWaiting(since: round) { self.flush() }
+        }
     }
 
     private func flush() {
