@@ -72,6 +72,7 @@ extension TranscriptError {
     init(_ error: any Error, _ action: String, path: String) {
         if let error = error as? TranscriptError {
             self = error
+            if self.path.isEmpty { self.path = path }
             return
         }
         guard let error = error as? DatabaseError else {

@@ -79,7 +79,7 @@ enum TranscriptFile {
                 usleep(10_000)
             }
         }
-        // Only this package's own, full checkpoints: Docs/Decisions/0008-transcript-schema.md.
+        // Only this package's own, full checkpoints: Docs/Decisions/0010-transcript-schema.md.
         try db.execute(
             sql: """
                 PRAGMA synchronous = NORMAL;

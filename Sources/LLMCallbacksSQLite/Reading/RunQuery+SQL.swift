@@ -24,7 +24,9 @@ extension RunQuery {
             )
         }
         if !statuses.isEmpty {
-            all.append(Self.column(try RecordedStatus.column(db), in: statuses.map(\.rawValue)))
+            // Only these two can be another than the row says.
+            let isOpen = statuses.contains(.running) != statuses.contains(.interrupted)
+            all.append(Self.column(isOpen ? try RecordedStatus.column(db) : "run.status", in: statuses.map(\.rawValue)))
         }
         if !kinds.isEmpty { all.append(Self.column("run.kind", in: kinds.map(\.rawValue))) }
         if let session {
@@ -55,6 +57,33 @@ extension RunQuery {
     }
 
     var bounds: String { "LIMIT \(limit.map { max(0, $0) } ?? -1) OFFSET \(max(0, offset))" }
+
+    /// The condition where only the newest of some models are wanted: each of them has an index in which they come first. What is left
+    /// of these few is sorted. `nil` where that does not hold.
+    func newestOfModels(_ db: Database) throws -> Condition? {
+        guard order == .newestFirst, let limit, !models.isEmpty, !models.contains(where: { $0.contains("*") }) else {
+            return nil
+        }
+        var others = self
+        others.models = []
+        let condition = try others.condition(db)
+        let count = max(0, limit).addingReportingOverflow(max(0, offset))
+        let each = models.flatMap { model in
+            ["name", "model"].map { column in
+                Condition(
+                    sql: """
+                        SELECT id FROM (SELECT run.id FROM run WHERE run.\(column) = CAST(? AS TEXT) AND \(condition.sql)
+                            ORDER BY run.started_us DESC, run.id DESC LIMIT \(count.overflow ? -1 : count.partialValue))
+                        """,
+                    values: [DatabaseText(model)] + condition.values
+                )
+            }
+        }
+        return Condition(
+            sql: "run.id IN (\(each.map(\.sql).joined(separator: " UNION ALL ")))",
+            values: each.flatMap(\.values)
+        )
+    }
 
     private var modelCondition: Condition {
         let each = models.map { model in

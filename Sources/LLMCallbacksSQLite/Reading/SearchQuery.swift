@@ -8,6 +8,8 @@ public struct SearchQuery: Sendable {
     /// Words are words, whatever they are made of: `don't`, `C++`, `foo-bar` and `path/to` find what they say. All must be
     /// there, in any order, in what went in or came out; case and accents make no difference. What stands between
     /// double quotes is one phrase. A `*` at the end of a word finds all words that begin so.
+    ///
+    /// Where no condition is set on ``runs`` and a limit is, of more than 2,000 finds those that were recorded last are weighed.
     public var text: String
     /// Whether ``text`` is an expression as in https://www.sqlite.org/fts5.html#full_text_query_syntax, with the columns
     /// `input` and `output`.

@@ -19,35 +19,40 @@ extension TranscriptReader {
         try read("read a run") { db in
             // As it stands now: it may have ended since it was looked up.
             let run = try Self.runs("run.id = ?", [run.rowID], ordering: "run.id", db).first ?? run
-            let context = RunContext(recorded: run.context)
-            let chunks = try RecordedPieces.read(of: run.rowID, db)
-            let others = try Self.otherEvents(of: run, context, db)
-            var events: [CallbackEvent] = []
-            events.reserveCapacity(chunks.count + others.count + 2)
-            let start = RunStart(input: try Self.input(of: run, db))
-            events.append(CallbackEvent(recordedIn: context, sequence: 0, time: .zero, kind: .started(start)))
-            for chunk in chunks {
-                let kind: CallbackEvent.Kind = chunk.isReplacement ? .replaced(chunk.token) : .token(chunk.token)
-                events.append(
-                    CallbackEvent(recordedIn: context, sequence: chunk.sequence, time: chunk.time, kind: kind)
-                )
-            }
-            if !others.isEmpty {
-                events += others
-                events.sort { $0.sequence < $1.sequence }
-            }
-            if let end = Self.end(of: run, context, chunks, others) { events.append(end) }
+            let events = try Self.events(of: run, RunContext(recorded: run.context), db)
             return sequence < 0 ? events : events.filter { $0.sequence > sequence }
         }
     }
 
-    private static func otherEvents(
+    /// All events of a run, told as those of a context.
+    static func events(of run: RecordedRun, _ context: RunContext, _ db: Database) throws -> [CallbackEvent] {
+        let chunks = try RecordedPieces.read(of: run.rowID, db)
+        let others = try otherEvents(of: run, after: 0, context, db)
+        var events = [try start(of: run, context, db)]
+        events += chunks.map { $0.event(context) }
+        if !others.isEmpty {
+            events += others
+            events.sort { $0.sequence < $1.sequence }
+        }
+        if let end = end(of: run, context, chunks, others) { events.append(end) }
+        return events
+    }
+
+    static func start(of run: RecordedRun, _ context: RunContext, _ db: Database) throws -> CallbackEvent {
+        let start = RunStart(input: try input(of: run, db))
+        return CallbackEvent(recordedIn: context, sequence: 0, time: .zero, kind: .started(start))
+    }
+
+    /// The events that are no start, piece or end, with numbers above one.
+    static func otherEvents(
         of run: RecordedRun,
+        after sequence: Int,
         _ context: RunContext,
         _ db: Database
     ) throws -> [CallbackEvent] {
-        let sql = "SELECT seq, t_us, kind, data FROM event WHERE run_id = ? ORDER BY seq"
-        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [run.rowID]).compactMap { row in
+        let sql = "SELECT seq, t_us, kind, data FROM event WHERE run_id = ? AND seq > ? ORDER BY seq"
+        let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [run.rowID, sequence])
+        return rows.compactMap { row in
             guard let kind = CallbackEvent.Kind(recorded: row["kind"] ?? "", row.json("data") ?? .null) else {
                 return nil
             }
@@ -108,6 +113,18 @@ extension TranscriptReader {
             return .cancelled(RunCancellation(reason: reason, result: result(.cancelled(reason))))
         default: return nil
         }
+    }
+}
+
+extension RecordedChunk {
+    /// The piece as an event.
+    func event(_ context: RunContext) -> CallbackEvent {
+        CallbackEvent(
+            recordedIn: context,
+            sequence: sequence,
+            time: time,
+            kind: isReplacement ? .replaced(token) : .token(token)
+        )
     }
 }
 

@@ -38,7 +38,7 @@ extension TranscriptReader {
     private static let batchSize = 256
 
     private static func rowIDs(_ query: RunQuery, _ db: Database) throws -> [Int64] {
-        let condition = try query.condition(db)
+        let condition = try query.newestOfModels(db) ?? query.condition(db)
         let sql = "SELECT run.id FROM run WHERE \(condition.sql) ORDER BY \(query.ordering)"
         return try Int64.fetchAll(db, sql: sql, arguments: StatementArguments(condition.values))
     }
@@ -105,7 +105,7 @@ extension TranscriptReader {
     }
 
     static func runs(_ query: RunQuery, _ db: Database) throws -> [RecordedRun] {
-        let condition = try query.condition(db)
+        let condition = try query.newestOfModels(db) ?? query.condition(db)
         return try runs(condition.sql, condition.values, ordering: query.ordering, db)
     }
 

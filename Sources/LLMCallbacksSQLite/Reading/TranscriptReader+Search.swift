@@ -57,9 +57,10 @@ extension TranscriptReader {
     ) throws -> [(Int64, [SearchHit.Part])] {
         let condition = try query.runs.condition(db)
         let checks = literals.map { _ in " AND \(literalCondition)" }.joined()
+        let oldest = try oldestRanked(expression, query, checks.isEmpty && condition.values.isEmpty, db)
         let sql = """
             SELECT run.id FROM search JOIN run ON run.id = search.rowid
-            WHERE search MATCH ?\(checks) AND \(condition.sql)
+            WHERE search MATCH ?\(checks) AND \(condition.sql) AND search.rowid >= \(oldest)
             ORDER BY \(query.isNewestFirst ? "run.started_us DESC" : "search.rank") \(query.runs.bounds)
             """
         let values: [any DatabaseValueConvertible] =
@@ -67,6 +68,24 @@ extension TranscriptReader {
         let ids = try Int64.fetchAll(db, sql: sql, arguments: StatementArguments(values))
         return try ids.map { id in (id, try snippet(of: expression, in: id, query, db)) }
     }
+
+    /// The row from which on finds are weighed: what nearly every run has says nothing about which is meant, and weighing a
+    /// hundred thousand of them takes as long as it takes.
+    private static func oldestRanked(
+        _ expression: String,
+        _ query: SearchQuery,
+        _ isUnconditional: Bool,
+        _ db: Database
+    ) throws -> Int64 {
+        guard isUnconditional, let limit = query.runs.limit, limit <= mostRanked, query.runs.offset <= mostRanked else {
+            return 0
+        }
+        let sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+        let statement = try db.cachedStatement(sql: sql)
+        return try Int64.fetchOne(statement, arguments: [expression, 2 * mostRanked - 1]) ?? 0
+    }
+
+    private static let mostRanked = 1000
 
     /// What stands around the finds in one run. A query of its own: in the one that sorts, it would be made for every run.
     private static func snippet(

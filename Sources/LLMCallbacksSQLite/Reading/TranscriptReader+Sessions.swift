@@ -12,12 +12,8 @@ extension TranscriptReader {
     ///   - limit: The most to return; `nil`: all.
     public func sessions(since: WallTime? = nil, limit: Int? = nil) throws -> [RecordedSession] {
         try read("list sessions") { db in
-            try Self.sessions(
-                Self.latest,
-                "ORDER BY last_us DESC",
-                [since?.microsecondsSinceEpoch ?? .min, limit ?? -1],
-                db
-            )
+            let latest = try Self.latest(limit ?? .max, since: since?.microsecondsSinceEpoch ?? .min, db)
+            return try Self.sessions(latest, "ORDER BY last_us DESC", [], db)
         }
     }
 
@@ -27,7 +23,7 @@ extension TranscriptReader {
     public func session(_ reference: String) throws -> RecordedSession {
         let found = try read("find a session") { db in
             if reference == "last" {
-                return try Self.sessions(Self.latest, "", [Int64.min, 1], db)
+                return try Self.sessions(Self.latest(1, since: .min, db), "", [], db)
             }
             let name = DatabaseText(reference)
             let exact = try Self.sessions("session.uid = CAST(? AS TEXT)", "", [name], db)
@@ -48,11 +44,14 @@ extension TranscriptReader {
         return session
     }
 
-    /// The sessions with the latest runs. Found in an index, before anything else is looked up of them.
-    private static let latest = """
-        session.id IN (
-            SELECT session_id FROM run GROUP BY session_id HAVING max(started_us) >= ? ORDER BY max(started_us) DESC LIMIT ?)
-        """
+    /// A condition for the sessions with the latest runs: runs are looked at from the newest on, until there are enough.
+    private static func latest(_ limit: Int, since: Int64, _ db: Database) throws -> String {
+        let sql = "SELECT session_id FROM run WHERE started_us >= ? ORDER BY started_us DESC"
+        let rows = try Int64.fetchCursor(db.cachedStatement(sql: sql), arguments: [since])
+        var found: Set<Int64> = []
+        while found.count < limit, let session = try rows.next() { found.insert(session) }
+        return "session.id IN (\(found.map(String.init).joined(separator: ", ")))"
+    }
 
     private static func sessions(
         _ condition: String,
@@ -64,7 +63,7 @@ extension TranscriptReader {
             SELECT session.id, session.started_us, max(run.started_us) AS last_us, count(*) AS runs, sum(run.chunks) AS chunks,
                 coalesce(sum(run.input_tokens), 0) AS input_tokens, coalesce(sum(run.output_tokens), 0) AS output_tokens,
                 CAST(session.uid AS BLOB) AS uid, CAST(session.title AS BLOB) AS title, CAST(session.note AS BLOB) AS note,
-                (SELECT CAST(substr(message.content, 1, 200) AS BLOB) FROM run AS first
+                (SELECT substr(CAST(message.content AS BLOB), 1, 800) FROM run AS first
                     JOIN run_input ON run_input.run_id = first.id JOIN message ON message.id = run_input.message_id
                     WHERE first.session_id = session.id AND message.role = 'user'
                     ORDER BY first.started_us, run_input.pos LIMIT 1) AS prompt
@@ -82,7 +81,7 @@ extension TranscriptReader {
                 chunkCount: row["chunks"],
                 inputTokens: row["input_tokens"],
                 outputTokens: row["output_tokens"],
-                prompt: row.text("prompt"),
+                prompt: row.text("prompt").map(RecordedRun.beginning),
                 rowID: row["id"]
             )
         }

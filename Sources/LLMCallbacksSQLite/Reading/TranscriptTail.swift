@@ -17,6 +17,7 @@ public struct TranscriptTail: Sendable {
     /// The run.
     public private(set) var run: RecordedRun
     private let reader: TranscriptReader
+    private var live: LivePieces
     private var lastSequence = -1
     private var lastVersion: Int?
 
@@ -24,6 +25,7 @@ public struct TranscriptTail: Sendable {
     public init(of run: RecordedRun, in reader: TranscriptReader) {
         self.run = run
         self.reader = reader
+        live = LivePieces(of: run)
     }
 
     /// Whether nothing can follow: the run is over, or its program died. Before the last events are given it is `false`.
@@ -36,15 +38,29 @@ public struct TranscriptTail: Sendable {
         guard !isOver else { return [] }
         let version = try reader.version()
         if let version, version == lastVersion { return [] }
-        guard let run = try reader.run(id: run.id) else {
-            throw TranscriptError(.notFound, "the run is not there any more", path: reader.path)
-        }
-        let events = try reader.events(of: run, after: lastSequence)
+        let (run, events) = try read()
         self.run = run
         lastVersion = version
         lastSequence = events.last?.sequence ?? lastSequence
         isOver = run.status != .running
         return events
+    }
+}
+
+extension TranscriptTail {
+    private mutating func read() throws -> (RecordedRun, [CallbackEvent]) {
+        var live = live
+        let (id, last) = (run.id, lastSequence)
+        let found = try reader.read("follow a run") { db -> (RecordedRun, [CallbackEvent]) in
+            let found = try TranscriptReader.runs("run.uid = ?", [id.description], ordering: "run.id", db).first
+            guard let run = found else {
+                throw TranscriptError(.notFound, "the run is not there any more", path: reader.path)
+            }
+            if run.status == .running, let events = try live.next(of: run, db) { return (run, events) }
+            return (run, try TranscriptReader.events(of: run, live.context, db).filter { $0.sequence > last })
+        }
+        self.live = live
+        return found
     }
 }
 

@@ -7,7 +7,7 @@ import LLMCallbacks
 
 /// The pieces of one run as the database has them: packed in one piece where the run is over, in segments while it is not.
 struct RecordedPieces {
-    private let lanes: [Int: RecordedLane]
+    private var lanes: [Int: RecordedLane]
     private var unpacker: ChunkUnpacker
     /// How far the text of each lane has been given out.
     private var offsets: [Int: Int] = [:]
@@ -33,6 +33,29 @@ struct RecordedPieces {
             throw TranscriptError(.damaged, "the pieces of a run make no sense")
         }
         return pieces.chunks
+    }
+
+    /// Begins with nothing, for segments that are read as they come.
+    init() {
+        lanes = [:]
+        unpacker = ChunkUnpacker(others: [])
+    }
+
+    /// Notes that an event which is no piece has this number.
+    mutating func skip(_ sequence: Int) { unpacker.skip(sequence) }
+
+    /// Reads one segment more.
+    ///
+    /// - Parameter lanes: All lanes that there are by now.
+    /// - Returns: Its pieces.
+    mutating func follow(
+        _ segment: Segment,
+        lanes: [Int: RecordedLane]
+    ) throws(ChunkUnpacker.Fault) -> [RecordedChunk] {
+        self.lanes = lanes
+        chunks.removeAll(keepingCapacity: true)
+        try readSegment(text: segment.text, timing: segment.timing)
+        return chunks
     }
 
     private init(run: Int64, _ db: Database) throws {

@@ -14,7 +14,7 @@ extension RecordedRun {
         CAST(run.note AS BLOB) AS note, CAST(run.finish AS BLOB) AS finish, CAST(run.reason AS BLOB) AS reason,
         CASE run.status WHEN 'running' THEN run.writer_id END AS live_writer,
         (SELECT CAST(uid AS BLOB) FROM session WHERE session.id = run.session_id) AS session,
-        (SELECT CAST(substr(message.content, 1, 200) AS BLOB) FROM run_input JOIN message ON message.id = run_input.message_id
+        (SELECT substr(CAST(message.content AS BLOB), 1, 800) FROM run_input JOIN message ON message.id = run_input.message_id
             WHERE run_input.run_id = run.id AND message.role = 'user' ORDER BY run_input.pos DESC LIMIT 1) AS prompt
         """
 
@@ -39,7 +39,7 @@ extension RecordedRun {
         model = row.text("model") ?? name
         title = row.text("title")
         note = row.text("note")
-        prompt = row.text("prompt")
+        prompt = row.text("prompt").map(Self.beginning)
         self.tags = tags
         metadata = row.json("metadata").flatMap(\.members) ?? [:]
         startedAt = WallTime(microsecondsSinceEpoch: row["started_us"] as Int64? ?? 0)
@@ -58,6 +58,14 @@ extension RecordedRun {
             ]
         error = row.json("error").map { ModelError(recorded: $0) }
         cancellation = row.text("reason").map { CancellationReason(recorded: $0) }
+    }
+}
+
+extension RecordedRun {
+    /// The first 200 characters of Unicode, of a text of which at least the first 800 bytes are given: so that what may be cut
+    /// through at its end is not among them. SQLite itself counts characters only up to the first NUL.
+    static func beginning(of text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
     }
 }
 

@@ -12,7 +12,7 @@ struct TranscriptSchema: Sendable {
     let migrations: [String]
 
     /// The shape that this version of the package reads and writes.
-    static let current = TranscriptSchema(migrations: [version1])
+    static let current = TranscriptSchema(migrations: [version1, version2])
 
     /// "LLMC": marks a file as a transcript (https://www.sqlite.org/pragma.html#pragma_application_id).
     static let applicationID: Int32 = 0x4C4C_4D43
