@@ -123,7 +123,7 @@ let package = Package(
             name: "LLMCallbacksSQLiteTests",
             dependencies: [
                 "LLMCallbacksSQLite", "LLMCallbacks", "LLMCallbacksTesting",
-                .product(name: "GRDB", package: "GRDB.swift"), "TranscriptVictim",
+                .product(name: "GRDB", package: "GRDB.swift"), "TranscriptVictim", "SchemaDocument",
             ],
             swiftSettings: settings
         ),
@@ -132,6 +132,13 @@ let package = Package(
             name: "TranscriptVictim",
             dependencies: ["LLMCallbacksSQLite", "LLMCallbacks"],
             path: "Tests/TranscriptVictim",
+            swiftSettings: settings
+        ),
+        // Writes Docs/Schema.md from the database: scripts/schema. Part of no product.
+        .executableTarget(
+            name: "SchemaDocument",
+            dependencies: ["LLMCallbacksSQLite", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/SchemaDocument",
             swiftSettings: settings
         ),
         .testTarget(

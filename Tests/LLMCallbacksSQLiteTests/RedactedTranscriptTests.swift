@@ -78,15 +78,9 @@ struct RedactedTranscriptTests {
     /// Another program looks: if this one closed the file after reading it, SQLite's locks on it would be gone
     /// (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
     private func filesHold(_ text: String) throws -> [String] {
-        let (search, output) = (Process(), Pipe())
-        search.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        search.arguments = ["grep", "-rlaF", text, folder.path]
-        search.standardOutput = output
-        try search.run()
-        let found = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        search.waitUntilExit()
-        #expect(search.terminationStatus < 2, "1: found nothing; 2: could not look")
-        return found.split(separator: "\n").map(String.init)
+        let search = try Program.run("grep", "-rlaF", text, folder.path)
+        #expect(search.status < 2, "1: found nothing; 2: could not look")
+        return search.output.split(separator: "\n").map(String.init)
     }
 }
 

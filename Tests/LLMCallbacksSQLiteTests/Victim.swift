@@ -11,7 +11,7 @@ final class Victim {
     private(set) var lines: [String] = []
 
     init(_ path: String, lanes: Int) throws {
-        process.executableURL = Self.directory.appendingPathComponent("TranscriptVictim")
+        process.executableURL = Program.products.appendingPathComponent("TranscriptVictim")
         process.arguments = [path, "\(lanes)"]
         process.standardOutput = output
         try process.run()
@@ -38,14 +38,5 @@ final class Victim {
             if count > 0 { return Array(buffer[..<count]) }
             if count == 0 || errno != EINTR { return nil }
         }
-    }
-
-    /// Where the build puts its products.
-    private static var directory: URL {
-        #if canImport(Darwin)
-            Bundle(for: Victim.self).bundleURL.deletingLastPathComponent()
-        #else
-            Bundle.main.bundleURL
-        #endif
     }
 }
