@@ -43,9 +43,10 @@ extension Callback {
     ) -> Callback {
         Callback(
             inline: .calling(handler),
+            tokenClosure: (handler as? ClosureHandler)?.tokenClosure,
             handler: handler,
             identity: identity(of: handler),
-            policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
+            policy: Policy(wanted(events, by: handler), runs: runs, failure: failure, deadline: deadline, scope: scope),
             label: label ?? "\(Handler.self)"
         )
     }
@@ -80,7 +81,7 @@ extension Callback {
             receiver: .calling(handler),
             queue: QueuePolicy(overflow: overflow, limit: limit),
             identity: identity(of: handler),
-            policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
+            policy: Policy(wanted(events, by: handler), runs: runs, failure: failure, deadline: deadline, scope: scope),
             label: label ?? "\(Handler.self)"
         )
     }
@@ -115,7 +116,7 @@ extension Callback {
             receiver: .batch { events in try await handler.handle(events) },
             queue: QueuePolicy(overflow: overflow, limit: limit, interval: interval),
             identity: identity(of: handler),
-            policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
+            policy: Policy(events, runs: runs, failure: failure, deadline: deadline, scope: scope),
             label: label ?? "\(Handler.self)"
         )
     }
@@ -139,7 +140,7 @@ extension Callback {
             receiver: .calling(handler),
             queue: QueuePolicy(overflow: overflow, limit: limit),
             identity: identity(of: handler),
-            policy: Policy(events: events, runs: runs, failure: failure, deadline: deadline, scope: scope),
+            policy: Policy(wanted(events, by: handler), runs: runs, failure: failure, deadline: deadline, scope: scope),
             label: label ?? "\(Handler.self)"
         )
     }
@@ -180,7 +181,13 @@ extension Callback {
         let scope: Scope
 
         @usableFromInline
-        init(events: EventFilter, runs: RunFilter, failure: FailurePolicy, deadline: Duration?, scope: Scope) {
+        init(
+            _ events: EventFilter,
+            runs: RunFilter,
+            failure: FailurePolicy,
+            deadline: Duration?,
+            scope: Scope
+        ) {
             self.events = events
             self.runs = runs
             self.failure = failure
@@ -192,6 +199,7 @@ extension Callback {
     @usableFromInline
     init(
         inline: InlineCall,
+        tokenClosure: TokenClosure? = nil,
         handler: (any Sendable)? = nil,
         identity: ObjectIdentifier?,
         policy: Policy,
@@ -205,6 +213,7 @@ extension Callback {
             identity: identity,
             policy: policy,
             inline: policy.deadline.map(inline.timed) ?? inline,
+            tokenClosure: policy.deadline == nil ? tokenClosure : nil,
             queue: nil,
             brake: brake,
             settler: settler,
@@ -227,6 +236,17 @@ extension Callback {
             inline: .nothing,
             queue: DeliveryQueue(receiver: receiver, policy: queue, deadline: policy.deadline)
         )
+    }
+
+    /// Some events, without tokens and their times where a handler made of closures has no closure that could tell.
+    @inlinable
+    static func wanted<Handler>(_ events: EventFilter, by handler: Handler) -> EventFilter {
+        let tokens: EventFilter = [.tokens, .tokenTimes]
+        if let closures = handler as? ClosureHandler { return events.subtracting(tokens.subtracting(closures.events)) }
+        if let closures = handler as? AsyncClosureHandler {
+            return events.subtracting(tokens.subtracting(closures.events))
+        }
+        return events
     }
 
     /// The identity of a handler that is an object: added twice, it still hears once.

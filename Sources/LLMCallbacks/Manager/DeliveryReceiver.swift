@@ -16,7 +16,8 @@ enum DeliveryReceiver: Sendable {
     /// Calls an async handler for each event.
     @inlinable
     static func calling<Handler: AsyncCallbackHandler>(_ handler: Handler) -> DeliveryReceiver {
-        .each { delivery in
+        if let closures = handler as? AsyncClosureHandler { return closures.receiver }
+        return .each { delivery in
             while delivery.next() {
                 do { try await handler.handle(delivery.view.pointee.event) } catch { delivery.fail(error) }
             }

@@ -11,6 +11,8 @@ final class HandlerCore: Sendable {
     let scope: Callback.Scope
     /// The call of a sync handler; does nothing for one behind a queue.
     let inline: InlineCall
+    /// Takes tokens straight, if all that the handler does with a token is to call a closure.
+    let tokenClosure: TokenClosure?
     /// The queue of an async handler; `nil` for one that is called inline.
     let queue: DeliveryQueue?
     /// What holds runs up while the handler has no room: its queue, or a buffer of its own.
@@ -30,6 +32,7 @@ final class HandlerCore: Sendable {
         identity: ObjectIdentifier?,
         policy: Callback.Policy,
         inline: InlineCall,
+        tokenClosure: TokenClosure? = nil,
         queue: DeliveryQueue?,
         brake: (any Brake)? = nil,
         settler: (any SettlingHandler)? = nil,
@@ -43,6 +46,7 @@ final class HandlerCore: Sendable {
         self.deadline = policy.deadline
         self.scope = policy.scope
         self.inline = inline
+        self.tokenClosure = tokenClosure
         self.queue = queue
         self.brake = brake ?? queue
         self.light = (brake as? any InlineBrake)?.light
@@ -67,6 +71,7 @@ final class HandlerCore: Sendable {
         deadline = core.deadline
         scope = core.scope
         self.inline = inline
+        tokenClosure = nil
         self.queue = queue
         brake = queue ?? core.brake
         light = core.light
@@ -84,6 +89,7 @@ final class HandlerCore: Sendable {
         self.deadline = nil
         self.scope = .inheritable
         self.inline = .nothing
+        self.tokenClosure = nil
         self.queue = nil
         self.brake = nil
         self.light = nil

@@ -10,12 +10,18 @@ public final class Registration: Sendable {
     private let function: InlineCall.Function
     /// The address of the call's target; 0 once the handler is taken off.
     private let target: Atomic<UInt>
+    /// A closure that takes tokens straight; does nothing if ``takesTokens`` is `false`.
+    private let tokenClosure: TokenClosure
+    /// Whether tokens go to a closure, and not through the function.
+    let takesTokens: Bool
     private let failures = Atomic(0)
 
     init(_ callback: Callback) {
         core = callback.core
         function = core.inline.function
         target = Atomic(UInt(bitPattern: core.inline.address))
+        tokenClosure = core.tokenClosure ?? TokenClosure { _ in }
+        takesTokens = core.tokenClosure != nil
     }
 
     /// Calls a sync handler with an event where it lies. Returns whether it did: not if the handler was taken off.
@@ -24,6 +30,18 @@ public final class Registration: Sendable {
         guard let target = UnsafeRawPointer(bitPattern: target.load(ordering: .relaxed)) else { return false }
         let error = function(view, target)
         if _slowPath(error != nil), let error { fail(at: view, error) }
+        return true
+    }
+
+    /// Calls a closure that takes tokens, unless it was taken off. Returns whether it did.
+    @inline(__always)
+    func call(_ token: TokenDelta, of view: UnsafePointer<EventView>) -> Bool {
+        guard seemsActive else { return false }
+        do {
+            try tokenClosure.body(token)
+        } catch {
+            fail(at: view, error)
+        }
         return true
     }
 

@@ -3,20 +3,17 @@
 
 /// Elements that wait, oldest first, in one block of memory that grows as needed and is used again.
 struct Ring<Element: ~Copyable>: ~Copyable {
-    private var base: UnsafeMutablePointer<Element>
-    /// A power of two.
-    private var capacity: Int
+    private var base: UnsafeMutablePointer<Element>?
+    /// A power of two; 0 until there is an element.
+    private var capacity = 0
     private var firstIndex = 0
     private(set) var count = 0
 
-    init() {
-        capacity = 8
-        base = .allocate(capacity: 8)
-    }
+    init() {}
 
     deinit {
         for offset in 0..<count { place(offset).deinitialize(count: 1) }
-        base.deallocate()
+        base?.deallocate()
     }
 
     var isEmpty: Bool { count == 0 }
@@ -24,7 +21,8 @@ struct Ring<Element: ~Copyable>: ~Copyable {
     /// Where an element lies, counted from the oldest. There must be one.
     @inline(__always)
     func place(_ offset: Int) -> UnsafeMutablePointer<Element> {
-        base + ((firstIndex &+ offset) & (capacity &- 1))
+        // Where there is an element, there is memory.
+        base.unsafelyUnwrapped + ((firstIndex &+ offset) & (capacity &- 1))
     }
 
     /// Makes room behind the newest. The caller must put an element there at once.
@@ -61,11 +59,11 @@ struct Ring<Element: ~Copyable>: ~Copyable {
 
     @inline(never)
     private mutating func grow() {
-        let larger = UnsafeMutablePointer<Element>.allocate(capacity: 2 * capacity)
+        let larger = UnsafeMutablePointer<Element>.allocate(capacity: max(4, 2 * capacity))
         for offset in 0..<count { (larger + offset).moveInitialize(from: place(offset), count: 1) }
-        base.deallocate()
+        base?.deallocate()
         base = larger
-        capacity *= 2
+        capacity = max(4, 2 * capacity)
         firstIndex = 0
     }
 }

@@ -8,7 +8,9 @@ public struct Route: Sendable {
     /// Where it was registered.
     public let origin: Origin
     /// Whether it hears the run.
-    public var isHeard: Bool { reason == .heard }
+    public var isHeard: Bool {
+        if case .heard = reason { true } else { false }
+    }
     /// Why, or why not.
     public let reason: Reason
     /// What it hears of the run.

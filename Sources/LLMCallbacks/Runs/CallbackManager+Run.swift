@@ -34,7 +34,9 @@ extension CallbackManager {
         options: RunOptions = RunOptions(),
         body: (Run) async throws -> Void
     ) async throws -> RunResult {
-        try await perform(name, .request(input), kind, callbacks, options, returnsAnswer: true, body).outcome.get()
+        let run = start(name, .request(input), kind, callbacks, options, returnsAnswer: true)
+        _ = await run.perform(body)
+        return try run.completion.result()
     }
 
     /// Runs anything that streams, with one user's message as input: see
@@ -48,14 +50,9 @@ extension CallbackManager {
         options: RunOptions = RunOptions(),
         body: (Run) async throws -> Void
     ) async throws -> RunResult {
-        try await run(
-            name,
-            input: ModelRequest(input),
-            kind: kind,
-            callbacks: callbacks,
-            options: options,
-            body: body
-        )
+        let run = start(name, prompt: input, kind, callbacks, options)
+        _ = await run.perform(body)
+        return try run.completion.result()
     }
 
     /// Runs a tool, chain, retriever or agent: anything with a result of its own.
@@ -85,28 +82,22 @@ extension CallbackManager {
         options: RunOptions = RunOptions(),
         body: (Run) async throws -> Value
     ) async throws -> Value {
-        let (returned, outcome) = try await perform(
-            name,
-            .value(value),
-            kind,
-            callbacks,
-            options,
-            returnsAnswer: false,
-            body
-        )
-        if let error = outcome.error { throw error }
+        let run = start(name, .value(value), kind, callbacks, options, returnsAnswer: false)
+        let returned = await run.perform(body)
+        if let error = run.completion.error { throw error }
         return try returned.get()
     }
 
-    private func perform<Value>(
+    /// Starts a run. Apart from what waits for its end, so that what a start needs is not kept for as long as that takes.
+    @inline(never)
+    private func start(
         _ name: String,
         _ input: RunInput,
         _ kind: RunKind,
         _ callbacks: [Callback],
         _ options: RunOptions,
-        returnsAnswer: Bool,
-        _ body: (Run) async throws -> Value
-    ) async throws -> (returned: Result<Value, any Error>, outcome: RunCompletion.Outcome) {
+        returnsAnswer: Bool
+    ) -> RunContext {
         let blueprint = RunBlueprint(
             name,
             kind: kind,
@@ -115,31 +106,53 @@ extension CallbackManager {
             callbacks: callbacks,
             returnsAnswer: returnsAnswer
         )
-        let context = RunContext.start(blueprint, input)
-        guard !context.isOver else { return (.failure(context.overError), await context.completion.wait()) }
-        let returned: Result<Value, any Error> = await withTaskCancellationHandler {
-            do {
-                let surroundings = RunSurroundings.current.inside(context)
-                let value = try await RunSurroundings.$current.withValue(surroundings) {
-                    try await body(Run(context: context))
-                }
-                context.end(.ended)
-                return .success(value)
-            } catch {
-                context.end(RunEnding(throwing: error))
-                return .failure(error)
-            }
-        } onCancel: {
-            context.endSoon(.task)
-        }
-        return (returned, await context.completion.wait())
+        return RunContext.start(blueprint, input)
     }
 }
 
-extension RunCompletion.Outcome {
-    /// The answer, or what the caller gets thrown.
-    func get() throws -> RunResult {
-        if let error { throw error }
-        return result
+extension CallbackManager {
+    @inline(never)
+    private func start(
+        _ name: String,
+        prompt: String,
+        _ kind: RunKind,
+        _ callbacks: [Callback],
+        _ options: RunOptions
+    ) -> RunContext {
+        start(name, .request(ModelRequest(prompt)), kind, callbacks, options, returnsAnswer: true)
+    }
+}
+
+extension RunContext {
+    /// Performs the body of a run that was just started, ends the run, and waits for all handlers.
+    ///
+    /// - Returns: What the body returned or threw; what ended the run, if it was over before the body.
+    fileprivate func perform<Value>(_ body: (Run) async throws -> Value) async -> Result<Value, any Error> {
+        guard !isOver else {
+            let error = overError
+            await completion.wait()
+            return .failure(error)
+        }
+        let returned = await withTaskCancellationHandler {
+            await performInside(body)
+        } onCancel: {
+            endSoon(.task)
+        }
+        await completion.wait()
+        return returned
+    }
+
+    private func performInside<Value>(_ body: (Run) async throws -> Value) async -> Result<Value, any Error> {
+        do {
+            let surroundings = RunSurroundings.current.inside(self)
+            let value = try await RunSurroundings.$current.withValue(surroundings) {
+                try await body(Run(context: self))
+            }
+            end(.ended)
+            return .success(value)
+        } catch {
+            end(RunEnding(throwing: error))
+            return .failure(error)
+        }
     }
 }

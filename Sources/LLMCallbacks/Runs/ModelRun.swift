@@ -41,11 +41,8 @@ public final class ModelRun: Sendable {
     public var result: RunResult {
         get async throws {
             log.awaitResult()
-            return try await withTaskCancellationHandler {
-                try await context.completion.wait().get()
-            } onCancel: {
-                context.endSoon(.task)
-            }
+            await context.waitUnlessCancelled()
+            return try context.completion.result()
         }
     }
 

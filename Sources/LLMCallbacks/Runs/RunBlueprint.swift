@@ -11,6 +11,8 @@ struct RunBlueprint {
     let parent: RunContext?
     /// Every handler that was looked at, in the order in which they are called.
     let routes: [Route]
+    /// The handlers that hear the run.
+    let registrations: [Registration]
     let inheritance: RunInheritance
     let clock: RunClock
     let keepsAnswer: Bool
@@ -49,14 +51,14 @@ struct RunBlueprint {
         returnsAnswer: Bool
     ) {
         let inherited = parent?.inheritance ?? RunInheritance()
-        let tags = (inherited.tags + options.tags).withoutRepeats
-        let metadata = inherited.metadata.merging(options.metadata) { _, new in new }
+        let tags = inherited.tags.adding(options.tags)
+        let metadata = inherited.metadata.replacing(options.metadata)
         traits = RunTraits(
             kind: kind,
             name: name,
             parentID: parent?.id,
-            tags: (tags + options.localTags).withoutRepeats,
-            metadata: metadata.merging(options.localMetadata) { _, new in new }
+            tags: tags.adding(options.localTags),
+            metadata: metadata.replacing(options.localMetadata)
         )
         self.options = options
         self.parent = parent
@@ -70,45 +72,55 @@ struct RunBlueprint {
             ],
             traits
         )
+        registrations = routes.filter(\.isHeard).map(\.registration)
         let handedDown = routes.filter { $0.reason != .inactive && $0.registration.core.scope == .inheritable }
         inheritance = RunInheritance(registrations: handedDown.map(\.registration), tags: tags, metadata: metadata)
-        keepsAnswer = returnsAnswer || routes.contains { !$0.events.isDisjoint(with: .terminal) }
+        keepsAnswer = returnsAnswer || registrations.contains { !$0.core.events.isDisjoint(with: .terminal) }
     }
-
-    /// The handlers that hear the run.
-    var registrations: [Registration] { routes.filter(\.isHeard).map(\.registration) }
 
     /// Why a handler that was to hear the run could not be opened.
     var openingError: (any Error)? { routes.lazy.compactMap(\.registration.core.openingError).first }
 
     /// Looks at every handler once, in order; of the same handler the first place counts.
     private static func routes(_ layers: [(Route.Origin, [Registration])], _ traits: RunTraits) -> [Route] {
+        var routes: [Route] = []
+        routes.reserveCapacity(layers.reduce(0) { $0 + $1.1.count })
         var seen: Set<ObjectIdentifier> = []
-        return layers.flatMap { origin, registrations in
-            registrations.map { registration in
-                let core = registration.core
-                let reason: Route.Reason =
-                    if let error = core.openingError {
-                        .failedToOpen("\(error)")
-                    } else if !registration.isActive {
-                        .inactive
-                    } else if !core.runs(traits) {
-                        .filtered(core.runs.label)
-                    } else if !seen.insert(core.identity).inserted {
-                        .duplicate
-                    } else {
-                        .heard
-                    }
-                return Route(origin: origin, reason: reason, registration: registration)
+        for (origin, registrations) in layers {
+            for registration in registrations {
+                let found = reason(for: registration, traits, &seen)
+                routes.append(Route(origin: origin, reason: found, registration: registration))
             }
         }
+        return routes
+    }
+
+    private static func reason(
+        for registration: Registration,
+        _ traits: RunTraits,
+        _ seen: inout Set<ObjectIdentifier>
+    ) -> Route.Reason {
+        let core = registration.core
+        if let error = core.openingError { return .failedToOpen("\(error)") }
+        if !registration.isActive { return .inactive }
+        if !core.runs(traits) { return .filtered(core.runs.label) }
+        return seen.insert(core.identity).inserted ? .heard : .duplicate
     }
 }
 
 extension [String] {
-    /// The elements in order, each where it stands first.
-    fileprivate var withoutRepeats: [String] {
+    /// These and the others, each where it stands first.
+    fileprivate func adding(_ others: [String]) -> [String] {
+        guard !others.isEmpty else { return self }
         var seen: Set<String> = []
-        return filter { seen.insert($0).inserted }
+        return (self + others).filter { seen.insert($0).inserted }
+    }
+}
+
+extension [String: JSONValue] {
+    /// These and the others, which stand for those of the same name.
+    fileprivate func replacing(_ others: [String: JSONValue]) -> [String: JSONValue] {
+        if others.isEmpty { return self }
+        return isEmpty ? others : merging(others) { _, new in new }
     }
 }

@@ -5,11 +5,16 @@ import Synchronization
 
 /// What a run's caller waits for: the terminal event, and every handler being through with it.
 final class RunCompletion: Sendable {
-    /// How a run ended for its caller.
-    struct Outcome: Sendable {
-        var result: RunResult
+    /// How a run ended for its caller. An object: most of its life a run has none, and then there is no place for it.
+    private final class Outcome: Sendable {
+        let result: RunResult
         /// What the caller gets thrown, if anything.
         let error: (any Error)?
+
+        init(_ result: RunResult, _ error: (any Error)?) {
+            self.result = result
+            self.error = error
+        }
     }
 
     private struct State {
@@ -82,7 +87,7 @@ final class RunCompletion: Sendable {
     func prepare(_ result: RunResult, error: (any Error)?, waitingFor handlers: [Registration], sequence: Int) {
         state.withLock { state in
             state.lastSequence = sequence
-            state.outcome = Outcome(result: result, error: error)
+            state.outcome = Outcome(result, error)
             state.cancelWork = nil
             for handler in handlers { state.waitingFor[ObjectIdentifier(handler)] = handler.label }
         }
@@ -120,7 +125,7 @@ final class RunCompletion: Sendable {
 
     /// Waits for the end, and for all handlers or the end of the grace period. Does not end early when the task is
     /// cancelled: the run does, and then so does this.
-    func wait() async -> Outcome {
+    func wait() async {
         await withCheckedContinuation { continuation in
             let isDone = state.withLock { state in
                 if !state.isDone { state.waiters.append(continuation) }
@@ -128,12 +133,23 @@ final class RunCompletion: Sendable {
             }
             if isDone { continuation.resume() }
         }
-        return state.withLock { state in
-            state.outcome?.result.handlerFailures = state.failures
-            state.outcome?.result.handlerFailureCount = state.failureCount
-            guard let outcome = state.outcome else { preconditionFailure("a run that is done has an outcome") }
-            return outcome
-        }
+    }
+
+    /// What the caller gets thrown, if anything. Once the run is over.
+    var error: (any Error)? { state.withLock { $0.outcome?.error } }
+
+    /// The result for the caller, with all faults of handlers that are known by now. Once the run is over.
+    ///
+    /// - Throws: What the caller gets thrown.
+    @inline(never)
+    func result() throws -> RunResult {
+        let (outcome, failures, count) = state.withLock { ($0.outcome, $0.failures, $0.failureCount) }
+        guard let outcome else { preconditionFailure("a run that is done has an outcome") }
+        if let error = outcome.error { throw error }
+        var result = outcome.result
+        result.handlerFailures = failures
+        result.handlerFailureCount = count
+        return result
     }
 
     /// The grace period is over: whoever has not taken the end by now is named, and waited for no longer.

@@ -21,6 +21,15 @@ extension RunContext {
         return run
     }
 
+    /// Waits until the run is over and all handlers are through with it. If the task is cancelled, the run is.
+    func waitUnlessCancelled() async {
+        await withTaskCancellationHandler {
+            await completion.wait()
+        } onCancel: {
+            endSoon(.task)
+        }
+    }
+
     /// Asks for the end of the run from within somebody's `cancel()` or `deinit`, where handlers must not be called.
     func endSoon(_ reason: CancellationReason) { postForOthers(.ending(.cancelled(reason))) }
 

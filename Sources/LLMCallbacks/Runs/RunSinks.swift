@@ -12,8 +12,8 @@ final class RunSinks: @unchecked Sendable {
 
     /// Every handler, in the order in which it is called.
     let all: [Registration]
-    /// Inline handlers that want tokens, and after them one that is never active.
-    private let inlineTokens: UnsafeBufferPointer<Unmanaged<Registration>>
+    /// Inline handlers that want tokens.
+    private let inlineGroups: InlineGroups
     /// Queued handlers that want tokens.
     let queuedTokens: UnsafeBufferPointer<Queued>
     /// The lights of inline handlers that buffer and may hold the run up.
@@ -31,39 +31,35 @@ final class RunSinks: @unchecked Sendable {
 
     init(_ registrations: [Registration]) {
         all = registrations
-        let tokens = registrations.filter { $0.core.events.contains(.tokens) }
-        let inline = tokens.filter { $0.core.queue == nil } + [.inactive]
-        inlineTokens = Self.list(inline.map(Unmanaged.passUnretained))
-        queuedTokens = Self.list(
-            tokens.compactMap { registration in
-                registration.core.queue.map {
-                    Queued(registration: .passUnretained(registration), queue: .passUnretained($0))
-                }
+        var (inline, queuedTokens): ([Registration], [Queued]) = ([], [])
+        var (queued, settling, accountants): ([Registration], [Registration], [Registration]) = ([], [], [])
+        var lights: [Unmanaged<BrakeLight>] = []
+        var events: EventFilter = []
+        for registration in registrations {
+            let core = registration.core
+            events.formUnion(core.events)
+            if let queue = core.queue {
+                queued.append(registration)
+                guard core.events.contains(.tokens) else { continue }
+                queuedTokens.append(Queued(registration: .passUnretained(registration), queue: .passUnretained(queue)))
+            } else {
+                if core.events.contains(.tokens) { inline.append(registration) }
+                if let light = core.light { lights.append(.passUnretained(light)) }
+                if core.settler != nil { settling.append(registration) }
+                if core.accountant != nil { accountants.append(registration) }
             }
-        )
-        queued = registrations.filter { $0.core.queue != nil }
-        lights = Self.list(registrations.compactMap(\.core.light).map(Unmanaged.passUnretained))
+        }
+        inlineGroups = InlineGroups(inline)
+        self.queuedTokens = Self.list(queuedTokens)
+        self.lights = Self.list(lights)
         mayCongest = !queuedTokens.isEmpty || !lights.isEmpty
-        settling = registrations.filter { $0.core.settler != nil }
-        accountants = registrations.filter { $0.core.accountant != nil }
-        events = registrations.reduce(into: []) { $0.formUnion($1.core.events) }
+        (self.queued, self.settling, self.accountants) = (queued, settling, accountants)
+        self.events = events
     }
 
     /// Calls every inline handler that wants tokens.
-    ///
-    /// A function of its own, with the event as its parameter: so the compiler borrows the handlers' functions, and counts no
-    /// references in the loop. Each reads of the event what it needs, where it lies. The list needs no second look at where
-    /// it ends: whoever is not active is either removed or the mark behind the last.
-    @inline(never)
-    func callInline(_ view: UnsafePointer<EventView>) {
-        // A list is never empty, so it has an address.
-        var place = inlineTokens.baseAddress.unsafelyUnwrapped
-        while true {
-            let isCalled = place.pointee._withUnsafeGuaranteedRef { $0.call(view) }
-            place += 1
-            if !isCalled, place == inlineTokens.baseAddress.unsafelyUnwrapped + inlineTokens.count { return }
-        }
-    }
+    @inline(__always)
+    func callInline(_ view: UnsafePointer<EventView>) { inlineGroups.call(view) }
 
     /// Puts a token into the queue of every handler that wants tokens. Returns whether the run should wait for room.
     @inline(never)
@@ -88,7 +84,6 @@ final class RunSinks: @unchecked Sendable {
     }
 
     deinit {
-        inlineTokens.deallocate()
         queuedTokens.deallocate()
         lights.deallocate()
     }
@@ -103,6 +98,7 @@ final class RunSinks: @unchecked Sendable {
     }
 
     private static func list<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+        if elements.isEmpty { return UnsafeBufferPointer(start: nil, count: 0) }
         let list = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
         _ = list.initialize(fromContentsOf: elements)
         return UnsafeBufferPointer(list)

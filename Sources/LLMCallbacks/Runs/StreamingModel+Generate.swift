@@ -25,12 +25,9 @@ extension StreamingModel {
         manager: CallbackManager? = nil,
         options: RunOptions = RunOptions()
     ) async throws -> RunResult {
-        let context = startRun(request, callbacks, manager, options)
-        return try await withTaskCancellationHandler {
-            try await context.completion.wait().get()
-        } onCancel: {
-            context.endSoon(.task)
-        }
+        let run = startRun(request, callbacks, manager, options)
+        await run.waitUnlessCancelled()
+        return try run.completion.result()
     }
 
     /// Asks the model with one user's message: see ``generate(_:callbacks:manager:options:)-(ModelRequest,_,_,_)``.
@@ -41,7 +38,9 @@ extension StreamingModel {
         manager: CallbackManager? = nil,
         options: RunOptions = RunOptions()
     ) async throws -> RunResult {
-        try await generate(ModelRequest(prompt), callbacks: callbacks, manager: manager, options: options)
+        let run = startRun(ModelRequest(prompt), callbacks, manager, options)
+        await run.waitUnlessCancelled()
+        return try run.completion.result()
     }
 
     /// Goes on with a conversation: see ``generate(_:callbacks:manager:options:)-(ModelRequest,_,_,_)``.
@@ -52,7 +51,9 @@ extension StreamingModel {
         manager: CallbackManager? = nil,
         options: RunOptions = RunOptions()
     ) async throws -> RunResult {
-        try await generate(ModelRequest(messages), callbacks: callbacks, manager: manager, options: options)
+        let run = startRun(ModelRequest(messages), callbacks, manager, options)
+        await run.waitUnlessCancelled()
+        return try run.completion.result()
     }
 
     /// Asks the model several things at once. Each is a run of its own, which ends when it ends.
@@ -98,6 +99,7 @@ extension StreamingModel {
     }
 
     /// Starts a run of this model in a task of its own, which is cancelled once the run is over.
+    @inline(never)
     func startRun(
         _ request: ModelRequest,
         _ callbacks: [Callback],

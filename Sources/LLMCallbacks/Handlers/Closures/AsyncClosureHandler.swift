@@ -13,12 +13,12 @@
 public struct AsyncClosureHandler: AsyncCallbackHandler {
     /// The events for which there is a closure: what to register the handler for, so that nothing else is queued for it.
     public let events: EventFilter
-    private let onStart: (@Sendable (RunContext, RunStart) async throws -> Void)?
-    private let onToken: (@Sendable (TokenDelta) async throws -> Void)?
-    private let onEnd: (@Sendable (RunResult) async throws -> Void)?
-    private let onError: (@Sendable (RunFailure) async throws -> Void)?
-    private let onCancel: (@Sendable (RunCancellation) async throws -> Void)?
-    private let onEvent: (@Sendable (CallbackEvent) async throws -> Void)?
+    @usableFromInline let onStart: (@Sendable (RunContext, RunStart) async throws -> Void)?
+    @usableFromInline let onToken: AsyncTokenClosure?
+    @usableFromInline let onEnd: (@Sendable (RunResult) async throws -> Void)?
+    @usableFromInline let onError: (@Sendable (RunFailure) async throws -> Void)?
+    @usableFromInline let onCancel: (@Sendable (RunCancellation) async throws -> Void)?
+    @usableFromInline let onEvent: AsyncEventClosure?
 
     /// Creates a handler.
     ///
@@ -29,6 +29,7 @@ public struct AsyncClosureHandler: AsyncCallbackHandler {
     ///   - onError: Called once a run that failed, last.
     ///   - onCancel: Called once a run that was stopped from outside, last.
     ///   - onEvent: Called for every event, also those above, before the closure for its kind.
+    @inlinable
     public init(
         onStart: (@Sendable (RunContext, RunStart) async throws -> Void)? = nil,
         onToken: (@Sendable (TokenDelta) async throws -> Void)? = nil,
@@ -38,11 +39,11 @@ public struct AsyncClosureHandler: AsyncCallbackHandler {
         onEvent: (@Sendable (CallbackEvent) async throws -> Void)? = nil
     ) {
         self.onStart = onStart
-        self.onToken = onToken
+        self.onToken = if let onToken { AsyncTokenClosure(onToken) } else { nil }
         self.onEnd = onEnd
         self.onError = onError
         self.onCancel = onCancel
-        self.onEvent = onEvent
+        self.onEvent = if let onEvent { AsyncEventClosure(onEvent) } else { nil }
         events = EventFilter(
             started: onStart != nil,
             tokens: onToken != nil,
@@ -55,14 +56,58 @@ public struct AsyncClosureHandler: AsyncCallbackHandler {
 
     /// Calls the closures for an event.
     public func handle(_ event: CallbackEvent) async throws {
-        try await onEvent?(event)
+        try await onEvent?.body(event)
         switch event.kind {
         case .started(let start): try await onStart?(event.run, start)
-        case .token(let token): try await onToken?(token)
+        case .token(let token): try await onToken?.body(token)
         case .ended(let result): try await onEnd?(result)
         case .failed(let failure): try await onError?(failure)
         case .cancelled(let cancellation): try await onCancel?(cancellation)
         default: break
         }
     }
+}
+
+extension AsyncClosureHandler {
+    /// Takes the events of a queue.
+    @usableFromInline
+    var receiver: DeliveryReceiver { .each { delivery in await receive(&delivery) } }
+
+    /// Takes events: tokens straight, where they lie.
+    private func receive(_ delivery: inout Delivery) async {
+        while delivery.next() {
+            do {
+                if onEvent == nil, let token = delivery.view.token {
+                    try await onToken?.call(token.pointee)
+                } else {
+                    try await handle(delivery.view.pointee.event)
+                }
+            } catch {
+                delivery.fail(error)
+            }
+        }
+    }
+}
+
+/// The twin of ``TokenClosure``.
+@usableFromInline
+struct AsyncTokenClosure: Sendable {
+    @usableFromInline
+    let body: @Sendable (TokenDelta) async throws -> Void
+
+    @usableFromInline
+    init(_ body: @escaping @Sendable (TokenDelta) async throws -> Void) { self.body = body }
+
+    @inline(__always)
+    func call(_ view: borrowing TokenView) async throws { try await body(view.token) }
+}
+
+/// The twin of ``EventClosure``.
+@usableFromInline
+struct AsyncEventClosure: Sendable {
+    @usableFromInline
+    let body: @Sendable (CallbackEvent) async throws -> Void
+
+    @usableFromInline
+    init(_ body: @escaping @Sendable (CallbackEvent) async throws -> Void) { self.body = body }
 }

@@ -16,12 +16,8 @@ extension Callback {
     /// try await model.generate("Hello", callbacks: [.onToken { print($0.text, terminator: "") }])
     /// ```
     public static func onToken(_ body: @escaping @Sendable (TokenDelta) throws -> Void) -> Callback {
-        let call = InlineCall(InlineCall.Kept(TokenClosure(body))) { view, target in
-            InlineCall.Kept<TokenClosure>.lend(target) { closure in
-                if let token = view.token { try closure.call(token.pointee) }
-            }
-        }
-        return .inline("onToken", .tokens, call)
+        let handler = ClosureHandler(onToken: body)
+        return .handler(handler, events: handler.events, label: "onToken")
     }
 
     /// A closure that is called once a run whose answer is complete, last, in the emitting task.
@@ -61,12 +57,7 @@ extension Callback {
         let call = InlineCall(InlineCall.Kept(EventClosure(body))) { view, target in
             InlineCall.Kept<EventClosure>.lend(target) { try $0.call(view.pointee) }
         }
-        return .inline(label, events, call)
-    }
-
-    /// A call with the rules that are usual for handlers.
-    private static func inline(_ label: String, _ events: EventFilter, _ call: InlineCall) -> Callback {
-        let policy = Policy(events: events, runs: .all, failure: .report, deadline: nil, scope: .inheritable)
+        let policy = Policy(events, runs: .all, failure: .report, deadline: nil, scope: .inheritable)
         return Callback(inline: call, identity: nil, policy: policy, label: label)
     }
 }

@@ -72,7 +72,11 @@ public struct ClosureHandler: CallbackHandler {
 }
 
 extension ClosureHandler {
-    /// How it is called: for a token straight, with the token where it lies.
+    /// The closure for tokens, if a token need only be passed to that.
+    @usableFromInline
+    var tokenClosure: TokenClosure? { onEvent == nil ? onToken : nil }
+
+    /// How it is called with any event: with a token where that lies.
     @usableFromInline
     var call: InlineCall {
         InlineCall(InlineCall.Kept(self)) { view, target in

@@ -3,6 +3,7 @@
 
 import LLMCallbacks
 import LLMCallbacksTesting
+import Synchronization
 import Testing
 
 struct ClosureHandlerTests {
@@ -66,6 +67,36 @@ struct ClosureHandlerTests {
         #expect(result.text == "ab")
         #expect(result.handlerFailures.map(\.sequence) == [1, 3])
         #expect(result.handlerFailures.map(\.label) == ["ClosureHandler", "ClosureHandler"])
+    }
+
+    @Test func `where no closure takes tokens, or their times, none are made`() {
+        let quiet = ClosureHandler(onEnd: { _ in })
+        #expect(Callback.handler(quiet).events.isDisjoint(with: [.tokens, .tokenTimes]))
+        #expect(Callback.handler(ClosureHandler(onToken: { _ in })).events == .all.subtracting(.tokenTimes))
+        #expect(Callback.handler(ClosureHandler(onEvent: { _ in })).events == .all)
+        #expect(Callback.handler(AsyncClosureHandler(onToken: { _ in })).events == .all.subtracting(.tokenTimes))
+    }
+
+    @Test func `closures and other handlers hear a token in the order of their registration`() async throws {
+        let heard = Mutex<[Int]>([])
+        let manager = CallbackManager()
+        var registrations: [Registration] = []
+        for number in 0..<6 {
+            if number % 3 == 0 {
+                let closure = Callback.onEvent(.tokens) { _ in heard.withLock { $0.append(number) } }
+                registrations.append(manager.add(closure))
+            } else {
+                registrations.append(manager.add(.onToken { _ in heard.withLock { $0.append(number) } }))
+            }
+        }
+        try await manager.run("run", input: "") { run in
+            try await run.token("a")
+            #expect(heard.withLock { $0 } == [0, 1, 2, 3, 4, 5])
+            for number in [0, 2, 4] { manager.remove(registrations[number]) }
+            heard.withLock { $0 = [] }
+            try await run.token("b")
+            #expect(heard.withLock { $0 } == [1, 3, 5])
+        }
     }
 
     @Test func `its events are those for which there is a closure`() {
