@@ -25,6 +25,9 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
+    /// Whether a form was asked for.
+    var isChosen: Bool { json || jsonl || format != nil }
+
     /// The form that was asked for, or that fits where standard output goes.
     var chosen: ReportFormat {
         if json { return .json }

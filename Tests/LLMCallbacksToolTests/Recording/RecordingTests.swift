@@ -1,6 +1,7 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import Dispatch
 import Foundation
 import LLMCallbacks
 import LLMCallbacksSQLite
@@ -106,18 +107,21 @@ import Testing
     }
 
     @Test func `a reader that has seen enough still leaves the whole answer on record`() async throws {
-        let gate = TestSignal()
+        let isClosed = DispatchSemaphore(value: 0)
         let server = try LoopbackServer { connection in
             _ = connection.readRequest()
             try connection.sendChunkedHead()
-            for number in 0..<100 { try connection.sendEvent(data: Wire.text("\(number)\\n")) }
+            try connection.sendEvent(data: Wire.text("0\\n"))
+            isClosed.wait()
+            for number in 1..<100 { try connection.sendEvent(data: Wire.text("\(number)\\n")) }
             try connection.sendEvent(data: Wire.stop)
             try connection.sendEvent(data: "[DONE]")
-            gate.give()
             connection.waitForClose()
         }
         defer { server.stop() }
         let tool = try database.start(["chat", "Hi", "--base-url", server.url], output: .closed(after: "0\n"))
+        _ = await tool.output.wait { _, isAtEnd in isAtEnd }
+        isClosed.signal()
         let ending = await tool.ending()
         #expect(ending.status == 0)
         #expect(ending.messages == "")

@@ -72,6 +72,19 @@ import Testing
         #expect(shown.screen.contains("upon a \u{1B}[1m\u{1B}[31mred\u{1B}[0m\u{1B}[0m wheelbarrow ^[[2J"))
     }
 
+    @Test func `the whole sessions of finds are shown, each once`() async throws {
+        for (prompt, answer) in [("first", "red"), ("second", "blue"), ("third", "red again")] {
+            try await database.record(prompt, answer: [answer], options: RunOptions(session: "talk"))
+        }
+        try await database.record("other", answer: ["green"])
+        let ending = try await database.run("search", "red", "--whole")
+        #expect(ending.status == 0)
+        let prompts = ending.output.split(separator: "── user ──\n").dropFirst().map { $0.prefix { $0 != "\n" } }
+        #expect(prompts == ["first", "second", "third"])
+        #expect(try await database.run("search", "none", "--whole").status == 1)
+        #expect(try await database.run("search", "red", "--whole", "--json").status == 64)
+    }
+
     private func ids(_ arguments: String...) async throws -> [String] {
         let ending = try await database.start(["search"] + arguments).ending()
         #expect(ending.status == (ending.output.isEmpty ? 1 : 0))

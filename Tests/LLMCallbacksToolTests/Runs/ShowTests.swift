@@ -62,6 +62,15 @@ import Testing
         #expect(page.contains("── answer ──\nso\n"))
     }
 
+    @Test func `a fenced block is taken out of the answer`() async throws {
+        try await database.record("Hi", answer: ["Sure:\n```py\n", "print(1)\n```", "\n"])
+        #expect(try await show("-x") == "print(1)\n")
+        try await database.record("Hi", answer: ["no code"])
+        let none = try await database.run("show", "-x")
+        #expect(none.status == 4)
+        #expect(none.output == "")
+    }
+
     @Test func `timing has a line for each piece, with its text in quotes`() async throws {
         try await database.record("Hi", answer: ["a", "\n", "\"水\""])
         let rows = try await show("--timing").split(separator: "\n").map { $0.split(separator: "\t") }

@@ -40,6 +40,9 @@ struct SearchCommand: ParsableCommand {
     @Flag(name: [.customShort("l"), .long], help: "The newest first, instead of the best.")
     var latest = false
 
+    @Flag(help: "Show the whole sessions that the finds belong to, run by run.")
+    var whole = false
+
     @Option(help: ArgumentHelp("How many words around a find are shown, 1 to 64.", valueName: "count"))
     var context = 16
 
@@ -56,6 +59,9 @@ struct SearchCommand: ParsableCommand {
 
     func validate() throws {
         if limit < 0 { throw ValidationError("-n must be 0 or more") }
+        if whole, report.isChosen {
+            throw ValidationError("--whole has its own form: give no --format, --json or --jsonl")
+        }
         if fts, regex { throw ValidationError("give --fts or --regex, not both") }
         if !(1...64).contains(context) { throw ValidationError("--context must be 1 to 64") }
         if text.allSatisfy(\.isWhitespace) { throw ValidationError("there is no word to find") }
@@ -67,7 +73,11 @@ struct SearchCommand: ParsableCommand {
             throw ExitStatus.failed
         }
         let hits = try regex ? expressionHits(in: reader) : wordHits(in: reader)
-        try SearchReport(format: report.chosen, display: look.display).write(hits, from: reader)
+        if whole {
+            try SessionPages(reader: reader, display: look.display).write(hits.map(\.run.session))
+        } else {
+            try SearchReport(format: report.chosen, display: look.display).write(hits, from: reader)
+        }
         if hits.isEmpty { throw ExitStatus.failed }
     }
 

@@ -19,6 +19,7 @@ struct ShowCommand: ParsableCommand {
               llmcallbacks show
               llmcallbacks show last~1 --timing
               llmcallbacks show 019acb2e -r > answer.md
+              llmcallbacks show -x > script.py
               llmcallbacks show 019acb2e --tree
               llmcallbacks show --json | jq .output.text
             """
@@ -29,6 +30,9 @@ struct ShowCommand: ParsableCommand {
 
     @Flag(name: [.customShort("r"), .long], help: "The text of the answer alone.")
     var response = false
+
+    @Flag(name: [.customShort("x"), .long], help: "The first fenced block of the answer alone, as of code.")
+    var extract = false
 
     @Flag(help: "The reasoning alone; with -r before the answer.")
     var reasoning = false
@@ -49,8 +53,8 @@ struct ShowCommand: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
-        if [response || reasoning, timing, tree, json].filter({ $0 }).count > 1 {
-            throw ValidationError("give one of -r (with or without --reasoning), --timing, --tree and --json")
+        if [response || reasoning, extract, timing, tree, json].filter({ $0 }).count > 1 {
+            throw ValidationError("give one of -r (with or without --reasoning), -x, --timing, --tree and --json")
         }
     }
 
@@ -59,7 +63,9 @@ struct ShowCommand: ParsableCommand {
         let run = try reader.run(id)
         let style = look.display.style
         var output = look.display.output()
-        if response || reasoning {
+        if extract {
+            try output.write(try block(of: run, reader))
+        } else if response || reasoning {
             try output.write(try answer(of: run, reader))
         } else if timing {
             let report = ChunkReport(style: style, isForPeople: Terminal.isConnected(1), isRaw: raw)
@@ -83,6 +89,23 @@ struct ShowCommand: ParsableCommand {
         if reasoning { parts.append(choice.reasoning) }
         if response { parts.append(choice.text.isEmpty ? choice.refusal : choice.text) }
         let text = parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+        return shown(text)
+    }
+
+    /// The first fenced block of the answer.
+    private func block(of run: RecordedRun, _ reader: TranscriptReader) throws -> String {
+        guard let block = FencedBlock(in: try reader.output(of: run)[0].text) else {
+            throw TranscriptError(
+                .notFound,
+                "there is no fenced block in the answer of run \(run.id)",
+                path: reader.path
+            )
+        }
+        return shown(block.text)
+    }
+
+    /// The text, with a line feed at its end; what acts on a terminal is shown there.
+    private func shown(_ text: String) -> String {
         let shown = raw || !Terminal.isConnected(1) ? text : VisibleText.lines(text)
         return shown.isEmpty || shown.hasSuffix("\n") ? shown : shown + "\n"
     }
