@@ -3,7 +3,7 @@
 
 public import LLMCallbacks
 
-/// Finds the counters of models whose encodings are known.
+/// Counts texts and prompts of the models whose encodings are known.
 ///
 /// ```swift
 /// var counters = ModelTokenCounters()
@@ -13,9 +13,16 @@ public struct ModelTokenCounters: TokenCounterProvider {
     /// Encodings by the exact names of models: for names that say nothing, such as those of deployments. They win over what is
     /// known of a name.
     public var encodings: [String: TokenEncoding]
+    /// What was learnt of prompts. Copies learn together.
+    public let calibration: PromptCalibration
 
-    /// - Parameter encodings: Encodings by the exact names of models.
-    public init(encodings: [String: TokenEncoding] = [:]) { self.encodings = encodings }
+    /// - Parameters:
+    ///   - encodings: Encodings by the exact names of models.
+    ///   - calibration: What was learnt of prompts so far.
+    public init(encodings: [String: TokenEncoding] = [:], calibration: PromptCalibration = PromptCalibration()) {
+        self.encodings = encodings
+        self.calibration = calibration
+    }
 
     /// The encoding of a model: of its exact name, else what is known of it.
     public func encoding(forModel model: String) -> TokenEncoding? {

@@ -6,7 +6,6 @@ struct RunCount {
     /// What is counted with.
     struct Tools: Sendable {
         var tokenizers: (any TokenCounterProvider)?
-        var prompts: (any PromptTokenCounter)?
         var prices: (any PriceProvider)?
         var lanes = LaneFilter.all
     }
@@ -41,11 +40,10 @@ struct RunCount {
         quote = tools.prices?.quote(forModel: run.name, at: run.startedAt, serviceTier: nil)
     }
 
-    /// The run has begun.
-    mutating func start(_ input: RunInput) {
-        guard let prompts = tools.prompts, case .request(let request) = input else { return }
-        self.request = request
-        prompt = prompts.promptTokens(of: request, forModel: name)
+    /// The run has begun, with a prompt that was counted.
+    mutating func start(_ prompt: CountedPrompt?) {
+        request = prompt?.request
+        self.prompt = prompt?.tokens
     }
 
     /// A piece of the answer.
@@ -112,7 +110,13 @@ struct RunCount {
         return quote.flatMap { usage.cost(at: $0) }
     }
 
-    /// The run is about to be over: completes its usage, compares, and learns.
+    /// The prompt with what the provider counted for it; `nil` if it did not, or nobody counts prompts.
+    func reportedPrompt(_ closing: RunClosing) -> CountedPrompt? {
+        guard let request, let input = closing.usage?.input, input.source == .reported else { return nil }
+        return CountedPrompt(request: request, tokens: input)
+    }
+
+    /// The run is about to be over: completes its usage, and compares.
     func close(_ closing: inout RunClosing) {
         if case .ended = closing.outcome, let usage = closing.usage {
             let drift = UsageDrift(usage, model: closing.model)
@@ -120,9 +124,6 @@ struct RunCount {
             if tools.lanes == .all, let lanes, let event = drift.from(lanes, hidesMore: hidesMore) {
                 closing.events.append(event)
             }
-        }
-        if let request, let input = closing.usage?.input, input.source == .reported {
-            tools.prompts?.note(reported: input.tokens, of: request, forModel: name)
         }
         let counted = counted
         guard counted != TokenUsage() else { return }

@@ -24,6 +24,7 @@ import Synchronization
 public final class TokenCountingHandler: AccountingHandler {
     /// What the handler has to hear: what to register it for.
     public let events: EventFilter
+    private let prompts: (any PromptTokenCounter)?
     private let ledger: Mutex<TokenLedger>
 
     /// Creates a handler.
@@ -47,7 +48,8 @@ public final class TokenCountingHandler: AccountingHandler {
         let needsTokens = !budgets.isEmpty || tokenizers != nil
         let counted: EventFilter = prompts == nil ? [.retrying, .terminal] : [.started, .retrying, .terminal]
         events = needsTokens ? counted.union([.started, .tokens, .replaced]) : counted
-        let tools = RunCount.Tools(tokenizers: tokenizers, prompts: prompts, prices: prices, lanes: lanes)
+        self.prompts = prompts
+        let tools = RunCount.Tools(tokenizers: tokenizers, prices: prices, lanes: lanes)
         ledger = Mutex(TokenLedger(tools, budgets: budgets))
     }
 
@@ -81,7 +83,10 @@ public final class TokenCountingHandler: AccountingHandler {
         switch event.kind {
         case .token(let token): stop(run, if: ledger.withLock { $0.update(run) { $0.append(token) } })
         case .replaced(let token): stop(run, if: ledger.withLock { $0.update(run) { $0.replace(token) } })
-        case .started(let start): stop(run, if: ledger.withLock { $0.start(run, start.input) })
+        case .started(let start):
+            // A prompt may be long: it is counted before anybody waits for the lock.
+            let prompt = count(start.input, of: run)
+            stop(run, if: ledger.withLock { $0.start(run, prompt) })
         case .retrying: _ = ledger.withLock { $0.update(run) { $0.retries += 1 } }
         default:
             guard let result = event.result else { return }
@@ -99,8 +104,16 @@ public final class TokenCountingHandler: AccountingHandler {
     public func close(_ closing: inout RunClosing) {
         guard closing.run.kind == .model else { return }
         var open = closing
-        ledger.withLock { $0.close(&open) }
+        let reported = ledger.withLock { $0.close(&open) }
         closing = open
+        if let reported, let tokens = reported.tokens?.tokens {
+            prompts?.note(reported: tokens, of: reported.request, forModel: closing.run.name)
+        }
+    }
+
+    private func count(_ input: RunInput, of run: RunContext) -> CountedPrompt? {
+        guard let prompts, case .request(let request) = input else { return nil }
+        return CountedPrompt(request: request, tokens: prompts.promptTokens(of: request, forModel: run.name))
     }
 
     private func stop(_ run: RunContext, if reason: String?) {

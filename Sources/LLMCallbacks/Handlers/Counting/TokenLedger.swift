@@ -23,9 +23,9 @@ struct TokenLedger {
     func cost(of run: RunID) -> Cost? { live[run]?.cost }
 
     /// Notes the start of a run. Returns why it has to stop, if it has to.
-    mutating func start(_ run: RunContext, _ input: RunInput) -> String? {
+    mutating func start(_ run: RunContext, _ prompt: CountedPrompt?) -> String? {
         var count = RunCount(run, tools, budgetCount: book.budgets.count)
-        count.start(input)
+        count.start(prompt)
         let refusal = book.refusal(of: count, model: run.name)
         let excess = book.update(&count)
         live[run.id] = count
@@ -47,8 +47,12 @@ struct TokenLedger {
         return reason
     }
 
-    /// Closes the books of a run.
-    mutating func close(_ closing: inout RunClosing) { live[closing.run.id]?.close(&closing) }
+    /// Closes the books of a run. Returns its prompt if the provider counted it.
+    mutating func close(_ closing: inout RunClosing) -> CountedPrompt? {
+        let prompt = live[closing.run.id]?.reportedPrompt(closing)
+        live[closing.run.id]?.close(&closing)
+        return prompt
+    }
 
     /// Notes the end of a run.
     mutating func end(_ run: RunContext, _ result: RunResult) {
