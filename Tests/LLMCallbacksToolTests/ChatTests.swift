@@ -105,6 +105,36 @@ import Testing
         #expect(ending.messages.contains(" s in all\n"))
     }
 
+    @Test func `an answer whose server counts nothing is counted here, and priced`() async throws {
+        let server = try LoopbackServer.events([Wire.text("Hello, "), Wire.text("world!"), Wire.stop])
+        defer { server.stop() }
+        let ending = try await ToolProcess.run(
+            "chat",
+            "Hi",
+            "--stats",
+            "--model",
+            "gpt-4o",
+            "--base-url",
+            server.url
+        )
+        #expect(ending.status == 0)
+        // 8 tokens at 2.5 and 4 at 10 millionths of a dollar.
+        #expect(
+            ending.messages.hasPrefix(
+                "llmcallbacks: 4 tokens out, 8 in (counted with the model's tokenizer), first after "
+            )
+        )
+        #expect(ending.messages.contains(", cost $0.00006 (prices of 20"))
+    }
+
+    @Test func `what a model costs that has no price is unknown, and not nothing`() async throws {
+        let server = try LoopbackServer.events([Wire.text("a"), Wire.stop, Wire.usage])
+        defer { server.stop() }
+        let ending = try await ToolProcess.run("chat", "Hi", "--stats", "--model", "acme-1", "--base-url", server.url)
+        #expect(ending.messages.contains(", cost unknown: no price for "))
+        #expect(!ending.messages.contains("$"))
+    }
+
     @Test func `a reader that has seen enough ends the run quietly`() async throws {
         let server = try LoopbackServer { connection in
             _ = connection.readRequest()

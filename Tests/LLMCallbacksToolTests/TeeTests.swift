@@ -42,6 +42,14 @@ import Testing
         #expect(ending.messages.hasPrefix("llmcallbacks: 1 piece out (nobody counted tokens), first after "))
     }
 
+    @Test func `what passes is counted with the tokenizer of the model that is named`() async throws {
+        let ending = try await ToolProcess.run("tee", "--stats", "--model", "gpt-4o", input: .text("Hello, world!"))
+        #expect(
+            ending.messages.hasPrefix("llmcallbacks: 4 tokens out (counted with the model's tokenizer), first after ")
+        )
+        #expect(ending.messages.contains(", cost at least $0.00004 (prices of 20"))
+    }
+
     @Test(arguments: ["text", "jsonl"])
     func `an output that cannot be written is named, with the handler that failed`(format: String) async throws {
         let tool = try ToolProcess(["tee", "--format", format], input: .text("lost"), output: .unwritable)

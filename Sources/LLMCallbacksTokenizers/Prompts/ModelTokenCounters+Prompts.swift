@@ -11,9 +11,9 @@ extension ModelTokenCounters: PromptTokenCounter {
     /// do not reason. Everything else is ``TokenUsage/Source/estimated``: within a few tokens for texts, more with tools. Once
     /// a provider has reported a number that differs, counts are corrected by ``calibration``, and are estimates.
     ///
-    /// - Returns: `nil` if the model's encoding is not known.
+    /// - Returns: `nil` if the model's encoding is not known, or there is no message.
     public func promptTokens(of request: ModelRequest, forModel model: String) -> TokenUsage.Count? {
-        guard let encoding = encoding(forModel: model) else { return nil }
+        guard !request.messages.isEmpty, let encoding = encoding(forModel: model) else { return nil }
         let rule = ChatPromptRule(ModelName(model))
         let count = encoding.count(prompt: request, rule)
         let correction = calibration.correction(of: request, forModel: model)

@@ -8,6 +8,6 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "text: the answer itself; jsonl: one JSON object an event.")
     var format = OutputFormat.text
 
-    @Flag(help: "Say tokens, times and speed on standard error at the end.")
+    @Flag(help: "Say tokens, cost, times and speed on standard error at the end.")
     var stats = false
 }

@@ -6,14 +6,22 @@ import LLMCallbacks
 /// What a run used and how fast it was, in one line for people.
 struct RunStatistics {
     private let result: RunResult
+    private let cost: CostTotal
 
-    init(_ result: RunResult) { self.result = result }
+    /// - Parameters:
+    ///   - result: What there was.
+    ///   - cost: What it cost.
+    init(_ result: RunResult, cost: CostTotal) {
+        self.result = result
+        self.cost = cost
+    }
 
-    /// Tokens, who counted them, time to first token, tokens per second, time in all; what is not known is left out.
+    /// Tokens, who counted them, time to first token, tokens per second, cost, time in all; what is not known is left out.
     var line: String {
         var parts = [count]
         if let first = result.timeToFirstToken { parts.append("first after \(Self.seconds(first))") }
         if let speed { parts.append("\((speed * 10).rounded() / 10) \(unit)s/s") }
+        parts.append(price)
         parts.append("\(Self.seconds(result.duration)) in all")
         return parts.joined(separator: ", ")
     }
@@ -26,9 +34,22 @@ struct RunStatistics {
     private var count: String {
         let out = "\(written) \(unit)\(written == 1 ? "" : "s") out"
         guard let usage = result.usage else { return "\(out) (nobody counted tokens)" }
-        let input = usage.inputTokens.map { ", \($0) in" } ?? ""
-        return "\(out)\(input) (\(usage.source.words))"
+        guard let input = usage.input else { return "\(out) (\(usage.source.words))" }
+        guard let output = usage.output, output.source != input.source else {
+            return "\(out), \(input.tokens) in (\(input.source.words))"
+        }
+        return "\(out) (\(output.source.words)), \(input.tokens) in (\(input.source.words))"
     }
+
+    /// The cost, how far it is to be trusted, and the day of the prices.
+    private var price: String {
+        guard cost.pricedCalls > 0, let amount = cost.amount else { return "cost unknown: no price for \(model)" }
+        let trust = cost.estimates > 0 ? "about " : cost.lowerBounds > 0 ? "at least " : ""
+        let date = cost.oldestTableDate.map { " (prices of \($0))" } ?? ""
+        return "cost \(trust)$\(amount)\(date)"
+    }
+
+    private var model: String { result.model.isEmpty ? "a model without a name" : result.model }
 
     /// What was written since the first piece came, by that time. Reasoning that was not shown came before.
     private var speed: Double? {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LLMCallbacks
+import LLMCallbacksPrices
 import LLMCallbacksSQLite
+import LLMCallbacksTokenizers
 
 /// One run, from its handlers to the program's exit status.
 struct Session {
@@ -14,6 +16,15 @@ struct Session {
     let showsStatistics: Bool
     /// What is recorded.
     var recording: Recording
+    /// What counts where the server does not, and learns about prompts from answer to answer.
+    private let counters = ModelTokenCounters()
+
+    init(model: any StreamingModel, output: Callback, showsStatistics: Bool, recording: Recording) {
+        self.model = model
+        self.output = output
+        self.showsStatistics = showsStatistics
+        self.recording = recording
+    }
 
     /// What became of a run.
     struct Ending {
@@ -26,7 +37,9 @@ struct Session {
     /// Runs the model until it ends, fails, or is stopped by a signal, and says on standard error what there is to say.
     func run(_ request: ModelRequest) async -> Ending {
         let ending = RunEndingHandler()
-        let callbacks = [output, .handler(ending, events: .terminal)] + recording.callbacks
+        let counting = TokenCountingHandler(tokenizers: counters, prices: showsStatistics ? PriceTable.bundled : nil)
+        let callbacks =
+            accounting(counting) + [output, .handler(ending, events: .terminal)] + recording.callbacks
         let work = Task { [model, recording] in
             try await model.generate(request, callbacks: callbacks, options: recording.options)
         }
@@ -37,8 +50,18 @@ struct Session {
             work.cancel()
         }
         let result = (try? outcome.get()) ?? ending.result
-        if showsStatistics, let result { Console.report(RunStatistics(result).line) }
+        if showsStatistics, let result {
+            Console.report(RunStatistics(result, cost: counting.snapshot().total.cost).line)
+        }
         return Ending(status: report(outcome, result?.handlerFailures ?? []), result: result)
+    }
+
+    /// What counts is first, for all that follows hears what it completes. Where nobody asks, nothing is counted, and no
+    /// vocabulary made.
+    private func accounting(_ counting: TokenCountingHandler) -> [Callback] {
+        if showsStatistics { return [.counting(counting)] }
+        if recording.callbacks.isEmpty { return [] }
+        return [.handler(CompletingHandler(base: counting), events: counting.events, runs: .kinds(.model))]
     }
 
     private func report(_ outcome: Result<RunResult, any Error>, _ failures: [HandlerFailure]) -> ExitStatus {
