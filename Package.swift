@@ -149,6 +149,7 @@ let package = Package(
         .testTarget(
             name: "LLMCallbacksPricesTests",
             dependencies: ["LLMCallbacksPrices", "LLMCallbacks"],
+            exclude: ["Vectors"],
             swiftSettings: settings
         ),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents"], swiftSettings: settings),
