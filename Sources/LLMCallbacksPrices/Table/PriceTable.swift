@@ -34,6 +34,8 @@ public struct PriceTable: PriceProvider {
         self.fallbacks = fallbacks
         var byName: [String: Int] = [:]
         var prefixes: [String: Int] = [:]
+        // An entry's full name wins over another one's short name: a provider may sell a model whose name begins with its own.
+        for (index, entry) in entries.enumerated() where byName[entry.name] == nil { byName[entry.name] = index }
         for (index, entry) in entries.enumerated() {
             for name in entry.names where byName[name] == nil { byName[name] = index }
             for prefix in entry.prefixes where prefixes[prefix] == nil { prefixes[prefix] = index }

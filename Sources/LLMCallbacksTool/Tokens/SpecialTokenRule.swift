@@ -30,6 +30,9 @@ struct SpecialTokenRule: ExpressibleByArgument {
         }
     }
 
+    /// The word for the default, which the help shows.
+    var defaultValueDescription: String { "text" }
+
     func encode(_ text: String, _ encoding: TokenEncoding) throws -> [Int] {
         try encoding.encode(text, allowing: allowed, refusing: refused)
     }
