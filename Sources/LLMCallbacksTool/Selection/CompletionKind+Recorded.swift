@@ -24,9 +24,13 @@ extension CompletionKind {
         recorded { reader in try reader.sessions(limit: limit).map(\.id) }
     }
 
-    /// The models that answered.
+    /// The models of the newest runs.
     static var recordedModels: CompletionKind {
-        recorded { reader in try reader.statistics(by: [.model]).map { $0.group[0] } }
+        recorded { reader in
+            var query = RunQuery()
+            query.limit = 10 * limit
+            return Set(try reader.runs(query).map(\.model)).sorted()
+        }
     }
 
     /// The tags in use.

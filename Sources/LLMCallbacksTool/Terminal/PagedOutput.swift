@@ -5,10 +5,11 @@
 ///
 /// When the reader has seen enough and quits, or closes the pipe, what follows is thrown away: that is no fault.
 struct PagedOutput: ~Copyable {
-    /// How many lines fit on the screen; `nil` where no pager is wanted.
-    private let rows: Int?
+    /// What fits on the screen; `nil` where no pager is wanted.
+    private let screen: (columns: Int, rows: Int)?
     private var held: [UInt8] = []
-    private var heldLines = 0
+    /// How far what is held fills the screen. A byte counts for a column, so it may be less.
+    private var filled = (columns: 0, rows: 0)
     private var gathered: [UInt8] = []
     private var gatheredLimit = 0
     private var pager: Pager?
@@ -21,7 +22,7 @@ struct PagedOutput: ~Copyable {
     ///   pager (an empty `LLMCALLBACKS_PAGER` or `PAGER`, or `cat`).
     init(isPaged: Bool) {
         let uses = isPaged && Terminal.isConnected(1) && !Terminal.isDumb && Pager.command != nil
-        rows = uses ? Terminal.size.rows : nil
+        screen = uses ? Terminal.size : nil
     }
 
     /// Writes text.
@@ -33,10 +34,10 @@ struct PagedOutput: ~Copyable {
     mutating func write(_ bytes: [UInt8]) throws(FileError) {
         guard !isClosed else { return }
         try writeGathered()
-        guard let rows, pager == nil else { return try pass(bytes) }
+        guard let screen, pager == nil else { return try pass(bytes) }
         held += bytes
-        heldLines += bytes.count { $0 == UInt8(ascii: "\n") }
-        guard heldLines >= rows else { return }
+        fill(bytes, screen.columns)
+        guard filled.rows >= screen.rows else { return }
         pager = Pager.start()
         // Without a pager it goes to the terminal after all.
         try pass(held)
@@ -53,6 +54,17 @@ struct PagedOutput: ~Copyable {
         return !isClosed
     }
 
+    private mutating func fill(_ bytes: [UInt8], _ columns: Int) {
+        for byte in bytes {
+            let isBreak = byte == UInt8(ascii: "\n")
+            if isBreak || filled.columns == columns {
+                filled = (isBreak ? 0 : 1, filled.rows + 1)
+            } else {
+                filled.columns += 1
+            }
+        }
+    }
+
     private mutating func writeGathered() throws(FileError) {
         let bytes = gathered
         gathered = []
@@ -63,8 +75,10 @@ struct PagedOutput: ~Copyable {
     consuming func finish() throws(FileError) {
         try writeGathered()
         if !held.isEmpty, !isClosed { try pass(held) }
-        pager?.finish()
     }
+
+    /// Also after a fault: the terminal is the pager's until the reader has quit it.
+    deinit { pager?.finish() }
 
     private mutating func pass(_ bytes: [UInt8]) throws(FileError) {
         do {

@@ -21,6 +21,11 @@ import Testing
         #expect(try await show(["PAGER": "sed 's/^/|/'"]).screen.contains("|line 30\n"))
     }
 
+    @Test func `a long line takes as many rows of the screen as it needs`() async throws {
+        try await database.record("Hi", answer: [String(repeating: "x", count: 80 * 24)])
+        #expect(try await show(["PAGER": "sed 's/^/|/'"]).screen.contains("|xxx"))
+    }
+
     @Test func `what fits does not`() async throws {
         let listed = try await TerminalProcess.run(
             "list",
