@@ -9,7 +9,11 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-let ours: [Target.Dependency] = ["LLMCallbacks", "LLMCallbacksOpenAI", "LLMCallbacksTesting"]
+let ours: [Target.Dependency] = ["LLMCallbacks", "LLMCallbacksTesting"]
+    .map { .product(name: $0, package: "LLMCallbacks") }
+let all: [Target.Dependency] =
+    ours
+    + ["LLMCallbacksOpenAI", "LLMCallbacksSQLite", "LLMCallbacksTokenizers"]
     .map { .product(name: $0, package: "LLMCallbacks") }
 
 // A package of its own, so that nobody who depends on LLMCallbacks resolves what is measured beside it.
@@ -18,7 +22,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(name: "LLMCallbacks", path: ".."),
-        // Without traits: time is what it is asked for. Allocations and references are counted by callgrind, in `Gate`.
+        // Without traits: time is what it is asked for. Allocations and references are counted by callgrind: `CountGate`.
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
         // The rivals.
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
@@ -35,16 +39,28 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // What is timed, a file for each suite; and the same under ordo-one's harness, and as a report.
+        .target(name: "CHeap"),
+        .target(name: "Workloads", dependencies: all + ["CHeap"], swiftSettings: settings),
         .executableTarget(
             name: "Suites",
-            dependencies: ours + ["Rivals", .product(name: "Benchmark", package: "benchmark")],
+            dependencies: ours + ["Rivals", "Workloads", .product(name: "Benchmark", package: "benchmark")],
             path: "Benchmarks/Suites",
             swiftSettings: settings,
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
         ),
+        .target(name: "PerformanceDocument", dependencies: ours, swiftSettings: settings),
+        .executableTarget(
+            name: "Measure",
+            dependencies: ours + ["PerformanceDocument", "Rivals", "Workloads"],
+            swiftSettings: settings
+        ),
+        .executableTarget(name: "Document", dependencies: ["PerformanceDocument"], swiftSettings: settings),
         // What callgrind looks at, and what compares its counts with `Thresholds`.
         .executableTarget(name: "Counts", dependencies: ours, swiftSettings: settings),
         .executableTarget(name: "CountGate", swiftSettings: settings),
+        // Times inline delivery beside the floor, and compares the ratio.
+        .executableTarget(name: "RatioGate", dependencies: ours, swiftSettings: settings),
         .executableTarget(name: "Primitives", swiftSettings: settings),
         // Recording: time on the token path, bytes on the disk, many sessions at once, queries over many runs.
         .executableTarget(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Benchmark
+import Workloads
 
 /// Every suite. Run all with `swift package --package-path Benchmarks benchmark`, or some with `--filter`.
 let benchmarks: @Sendable () -> Void = {
@@ -9,5 +10,7 @@ let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration.maxIterations = 200
     Benchmark.defaultConfiguration.warmupIterations = 3
     rivalsSuite()
-    dispatchSuite()
+    for suite in Suite.all {
+        for workload in suite.workloads { Benchmark.workload(workload, of: suite) }
+    }
 }

@@ -1,0 +1,75 @@
+// This source file is part of the LLMCallbacks project.
+// SPDX-License-Identifier: Apache-2.0
+
+import LLMCallbacksTesting
+
+extension Results {
+    /// What the package promises, and what came of it. By least times: what a machine that does nothing else would come to.
+    var goals: [Goal] {
+        [
+            Goal("a token to no handler", atMost: 20, least("inline", 0), " ns", by: "contest"),
+            Goal("the same, if nobody asks for times", atMost: 20, least("inline, no times", 0), " ns", by: "contest"),
+            Goal("each further inline handler", atMost: 1.5, further, " times the floor's call", by: "contest"),
+            Goal("a token to one queued handler", atMost: 100, least("queued", 1), " ns", by: "contest"),
+        ] + rivals + [
+            Goal("a token to one loop", atMost: 200, value("iterator", "kept, 1 loop"), " ns", by: "iterator"),
+            Goal(
+                "a chunk from the socket to a handler",
+                atMost: 1000,
+                value("socket bytes to handler", "in bulk, 1 stream"),
+                " ns",
+                by: "socket bytes to handler"
+            ),
+            Goal(
+                "a live run, beside its text and its task",
+                atMost: 4096,
+                memory("lifecycle", "a live run, beside its task"),
+                " bytes",
+                by: "lifecycle"
+            ),
+        ] + counted
+    }
+
+    private var rivals: [Goal] {
+        let queued = least("queued", 1)
+        func times(_ rival: String) -> Double? {
+            guard let queued, let rival = least(rival, 1) else { return nil }
+            return rival / queued
+        }
+        return ["AsyncStream", "AsyncChannel", "share()", "task group"].map { rival in
+            Goal("\(rival), beside queued", atLeast: 10, times(rival), " times", by: "contest")
+        } + [Goal("an idle actor, beside queued", atLeast: 1, times("actor"), " times", by: "contest")]
+    }
+
+    private var counted: [Goal] {
+        let parts = [
+            ("retains", "references counted"), ("releases", "references discounted"), ("mallocs", "allocations"),
+        ]
+        return parts.map { part, name in
+            let difference = counts["inline-8"].flatMap { many in
+                counts["inline-1"].map { one in ((many[part] ?? 0) - (one[part] ?? 0)) / 7 }
+            }
+            return Goal("\(name) by each further inline handler", atMost: 0, difference, "", by: "count gate")
+        }
+    }
+
+    private var further: Double? {
+        let rows = contest.rows
+        guard let floor = rows.first?.further, floor > 0 else { return nil }
+        return rows.first { $0.name == "inline" }?.further.map { $0 / floor }
+    }
+
+    private func least(_ name: String, _ consumers: Int) -> Double? {
+        let row = contest.rows.first { $0.name == name }
+        return row?.cells.first { $0.consumers == consumers }?.nanoseconds.least
+    }
+
+    private func value(_ suite: String, _ workload: String) -> Double? { result(suite, workload)?.values.least }
+
+    /// Whoever measures memory does not profit from the least of many turns.
+    private func memory(_ suite: String, _ workload: String) -> Double? { result(suite, workload)?.values.p90 }
+
+    private func result(_ suite: String, _ workload: String) -> WorkloadResult? {
+        suites.first { $0.name == suite }?.workloads.first { $0.name == workload }
+    }
+}
