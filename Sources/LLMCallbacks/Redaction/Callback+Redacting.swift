@@ -45,7 +45,7 @@ extension HandlerCore {
             events: wanted.contains(.tokens) && queue == nil ? wanted.union(.terminal) : wanted,
             inline: core.inline.redacted(by: stage, for: wanted),
             queue: queue,
-            settler: core.settler.map { RedactedSettler(settler: $0, stage: stage) }
+            settler: core.settler.map { RedactedSettler(settler: $0, stage: stage, wanted: wanted) }
         )
     }
 }

@@ -38,7 +38,13 @@ final class RedactionStage: Sendable {
 struct RedactedSettler: SettlingHandler {
     let settler: any SettlingHandler
     let stage: RedactionStage
+    /// What it hears: of an end that it did not hear it has nothing to settle.
+    let wanted: EventFilter
 
     func handle(_ event: CallbackEvent) throws { try settler.handle(event) }
-    func settle(_ end: CallbackEvent) async throws { try await settler.settle(stage.redactedEnd(end)) }
+
+    func settle(_ end: CallbackEvent) async throws {
+        guard wanted.contains(EventFilter(end.kind)) else { return }
+        try await settler.settle(stage.redactedEnd(end))
+    }
 }

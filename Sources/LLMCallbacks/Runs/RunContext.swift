@@ -42,6 +42,8 @@ public final class RunContext: Sendable {
     let redactors = Mutex<[ObjectIdentifier: RunRedactor]>([:])
     /// The run for which this one stands before a handler that is not to see everything about it. Written in `init` alone.
     nonisolated(unsafe) private(set) weak var original: RunContext?
+    /// Whether it stands for another run. Looked at first: to ask a weak reference counts references.
+    private let isStandIn: Bool
     /// Touched only by whoever holds the gate.
     nonisolated(unsafe) let emission: UnsafeMutablePointer<RunEmission>
 
@@ -62,6 +64,7 @@ public final class RunContext: Sendable {
         startedAt = .now
         origin = clock.nanoseconds
         emission = .allocate(capacity: 1)
+        isStandIn = false
         emission.initialize(to: RunEmission(keepsAnswer: blueprint.keepsAnswer, model: blueprint.traits.name))
     }
 
@@ -83,6 +86,7 @@ public final class RunContext: Sendable {
         startedAt = record.startedAt
         origin = 0
         emission = .allocate(capacity: 1)
+        isStandIn = false
         emission.initialize(to: RunEmission(keepsAnswer: false, model: record.name))
         gate.store(RunGate.over, ordering: .releasing)
         mailbox.withLock { $0.close() }
@@ -113,6 +117,7 @@ public final class RunContext: Sendable {
         startedAt = run.startedAt
         origin = run.origin
         emission = .allocate(capacity: 1)
+        isStandIn = true
         emission.initialize(to: RunEmission(keepsAnswer: false, model: name))
         gate.store(RunGate.over, ordering: .releasing)
         mailbox.withLock { $0.close() }
@@ -147,7 +152,10 @@ public final class RunContext: Sendable {
     }
 
     /// Whether the run is over: its terminal event has been decided, though handlers may still be at work on it.
-    public var isOver: Bool { (original ?? self).gate.load(ordering: .acquiring) & RunGate.over != 0 }
+    public var isOver: Bool {
+        if isStandIn { return original?.isOver ?? true }
+        return gate.load(ordering: .acquiring) & RunGate.over != 0
+    }
 }
 
 extension RunContext: Hashable {

@@ -66,6 +66,19 @@ struct RedactingTests {
         #expect(handler.events.count == 2)
     }
 
+    @Test func `who hears no end has nothing to settle`() async throws {
+        let handler = Unsettled()
+        let callback = Callback.handler(handler, events: [.tokens, .failed]).redacting(rules)
+        let reply = try await ScriptedModel("a").generate("Hello", callbacks: [callback])
+        #expect(reply.handlerFailures.isEmpty)
+    }
+
+    /// A handler that is never done with an end that it has not heard.
+    private final class Unsettled: SettlingHandler {
+        func handle(_ event: CallbackEvent) {}
+        func settle(_ end: CallbackEvent) async throws { throw InjectedFault() }
+    }
+
     @Test func `rules that are added to rules hold as well`() async throws {
         for handler in [RecordingHandler(), RecordingHandler()] {
             let callback = Callback.handler(handler).redacting([rules[0]]).redacting([rules[1]])
