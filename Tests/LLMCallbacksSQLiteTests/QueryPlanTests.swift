@@ -5,32 +5,17 @@ import GRDB
 import LLMCallbacks
 import LLMCallbacksSQLite
 import LLMCallbacksTesting
-import Synchronization
 import Testing
 
 /// No question that a person waits for reads all runs.
 struct QueryPlanTests {
-    private let statements = Statements()
-    private let database: DatabaseQueue
+    private let database: TracedDatabase
     private let reader: TranscriptReader
 
-    private final class Statements: Sendable {
-        let all = Mutex<[String]>([])
-    }
-
     init() throws {
-        let statements = statements
-        var configuration = Configuration()
-        configuration.prepareDatabase { db in
-            db.trace { event in
-                if case .statement(let statement) = event {
-                    statements.all.withLock { $0.append(statement.expandedSQL) }
-                }
-            }
-        }
-        database = try DatabaseQueue(configuration: configuration)
-        _ = try TranscriptEditor(database)
-        reader = try TranscriptReader(database)
+        database = try TracedDatabase()
+        _ = try TranscriptEditor(database.queue)
+        reader = try TranscriptReader(database.queue)
     }
 
     @Test func `lists are read off an index`() throws {
@@ -74,7 +59,7 @@ struct QueryPlanTests {
     }
 
     @Test func `the last sessions are found by the newest runs`() async throws {
-        try await ScriptedModel("a").generate("Hello", callbacks: [.handler(TranscriptHandler(database))])
+        try await ScriptedModel("a").generate("Hello", callbacks: [.handler(TranscriptHandler(database.queue))])
         let found = try steps { _ = try reader.sessions(limit: 20) }
         #expect(found.contains { $0.hasPrefix("SEARCH run USING INDEX run_by_start") })
         #expect(found.contains { $0.hasPrefix("SEARCH run USING INDEX run_by_session (session_id=?)") })
@@ -90,13 +75,13 @@ struct QueryPlanTests {
 
     /// How SQLite goes about the queries over runs that something makes; without subqueries of columns.
     private func steps(_ body: () throws -> Void) throws -> [String] {
-        statements.all.withLock { $0 = [] }
+        _ = database.takeStatements()
         try body()
-        let made = statements.all.withLock { $0 }.filter {
-            $0.contains("FROM run ") || $0.contains("FROM session ") || $0.contains("FROM search ")
+        let made = database.takeStatements().filter { sql in
+            ["FROM run ", "FROM session ", "FROM search "].contains { sql.contains($0) }
         }
         #expect(!made.isEmpty)
-        return try database.read { db in
+        return try database.queue.read { db in
             try made.flatMap { sql in
                 try String.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", adapter: RangeRowAdapter(3..<4)).filter {
                     step in

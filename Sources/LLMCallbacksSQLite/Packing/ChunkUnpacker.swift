@@ -24,6 +24,16 @@ struct ChunkUnpacker {
         return chunks
     }
 
+    /// How many records a stretch has, up to where it makes no sense.
+    static func count(_ bytes: [UInt8]) -> Int {
+        // A first stretch names its lane; any later one goes on with that of the one before.
+        var unpacker = ChunkUnpacker(others: [])
+        unpacker.lane = 0
+        var (count, offset) = (0, 0)
+        while offset < bytes.count, (try? unpacker.unpack(bytes, at: &offset)) != nil { count += 1 }
+        return count
+    }
+
     private mutating func unpack(_ bytes: [UInt8], at offset: inout Int) throws(Fault) -> ChunkRecord {
         let head = try number(bytes, at: &offset)
         let flags = ChunkRecord.Flags(rawValue: head & 3)

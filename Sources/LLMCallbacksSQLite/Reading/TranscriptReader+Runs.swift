@@ -118,13 +118,14 @@ extension TranscriptReader {
         let sql = "SELECT \(RecordedRun.columns) FROM run WHERE \(condition) ORDER BY \(ordering)"
         let statement = try db.makeStatement(sql: sql)
         let rows = try Row.fetchAll(statement, arguments: StatementArguments(values))
+        let live = rows.filter { ($0["live_writer"] as Int64?) != nil }.map { $0["id"] as Int64 }
+        let counts = try RecordedPieces.counts(of: Set(live), db)
         return try rows.map { row in
-            let writer = row["live_writer"] as Int64?
-            return try RecordedRun(
+            try RecordedRun(
                 row: row,
                 tags: tags(of: row["id"], db),
-                isDead: isDead(writer, db),
-                liveCount: writer.flatMap { _ in try? RecordedPieces.read(of: row["id"], db).count }
+                isDead: isDead(row["live_writer"], db),
+                liveCount: counts[row["id"]]
             )
         }
     }

@@ -35,6 +35,24 @@ struct RecordedPieces {
         return pieces.chunks
     }
 
+    /// How many pieces are stored of each of some runs that are under way. Reads the segments once, however many runs there are.
+    static func counts(of runs: Set<Int64>, _ db: Database) throws -> [Int64: Int] {
+        guard !runs.isEmpty else { return [:] }
+        var counts = Dictionary(uniqueKeysWithValues: runs.map { ($0, 0) })
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT run_id, timing FROM segment"))
+        while let row = try rows.next() {
+            guard runs.contains(row[0]) else { continue }
+            counts[row[0], default: 0] += ChunkUnpacker.count(Array(row[1] as Data))
+        }
+        // A run that was interrupted and went on has a part in its final form.
+        let compact = try db.cachedStatement(sql: "SELECT data FROM timing WHERE run_id = ?")
+        for run in runs {
+            guard let data = try Data.fetchOne(compact, arguments: [run]) else { continue }
+            counts[run, default: 0] += ChunkUnpacker.count(Array(data))
+        }
+        return counts
+    }
+
     /// Begins with nothing, for segments that are read as they come.
     init() {
         lanes = [:]

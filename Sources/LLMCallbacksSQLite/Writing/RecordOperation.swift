@@ -30,6 +30,8 @@ enum RecordOperation {
         }
     }
 
+    var isEnd: Bool { if case .end = self { true } else { false } }
+
     /// About how much memory it takes while it waits.
     var size: Int {
         switch self {

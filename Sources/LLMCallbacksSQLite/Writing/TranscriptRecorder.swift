@@ -85,6 +85,12 @@ final class TranscriptRecorder: @unchecked Sendable {
         }
     }
 
+    /// What the caller of a run is told whose end could be stored nowhere yet.
+    private static func waiting(_ fault: TranscriptError) -> TranscriptError {
+        let message = "the end of the run could be stored nowhere yet, and waits in memory: \(fault.message)"
+        return TranscriptError(.lost, message, path: fault.path, underlying: fault)
+    }
+
     private func flush(_ round: Int, after delay: Duration) {
         let microseconds = Int(clamping: delay.wholeMicroseconds)
         queue.asyncAfter(deadline: .now() + .microseconds(microseconds)) {
@@ -98,7 +104,7 @@ final class TranscriptRecorder: @unchecked Sendable {
         written = batch
         let ended = encoder.ended
         let error = writer.write(encoder.takeOperations(), isDurable: options.durability == .everyFlush)
-        for run in ended { settling.finish(run, error) }
+        for run in ended { settling.finish(run, error.map(Self.waiting)) }
         tellFault()
         buffer.setRefusing(writer.waitingBytes >= options.maxWaitingBytes)
         retryIfNeeded()

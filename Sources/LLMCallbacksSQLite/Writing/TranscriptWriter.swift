@@ -67,7 +67,9 @@ struct TranscriptWriter {
         waitingBytes += operations.reduce(0) { $0 + $1.size }
         let isDurable = isDurable || operations.contains(where: \.isDurable)
         noticeReplacement()
-        if fault == nil || ContinuousClock.now - lastAttempt > .seconds(Self.retrySeconds) {
+        // Where there is no spool, a run's end is worth a try of its own.
+        let isLastChance = path.isEmpty && operations.contains(where: \.isEnd)
+        if fault == nil || isLastChance || ContinuousClock.now - lastAttempt > .seconds(Self.retrySeconds) {
             if writeToMain(isDurable: isDurable) { return nil }
         }
         guard !waiting.isEmpty else { return nil }
