@@ -71,6 +71,8 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // Many streams, and a large event, against a server in a process of its own.
+        .executableTarget(name: "Wire", dependencies: ours, swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

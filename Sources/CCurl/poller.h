@@ -17,7 +17,7 @@ typedef struct {
 } ccurl_ready;
 
 // The most sockets that one wait returns.
-#define CCURL_MAX_READY 256
+#define CCURL_MAX_READY 1024
 
 #if defined(__linux__)
 

@@ -43,10 +43,30 @@ extension CurlLoop {
 
     /// Waits for sockets, and lets libcurl work on those that are ready.
     func actOnSockets(waitingUntil end: Instant?) {
-        let duration = end.map { Instant.now.duration(to: $0) } ?? .seconds(3600)
-        for ready in poller.wait(milliseconds: duration.milliseconds) {
+        let sockets = poller.wait(milliseconds: timeLeft(until: end).milliseconds)
+        readyCount = sockets.count
+        for ready in sockets {
             if isPipe(ready.descriptor) { drainPipe() } else { act(on: ready.descriptor, ready.events) }
         }
+    }
+
+    /// Lets sockets gather after a round, for no longer than until `end`. Commands end the rest.
+    func rest(until end: Instant?) {
+        let round = (sockets: readyCount, bytes: news.takeByteCount())
+        guard transfers.count >= Gathering.minTransfers else { return }
+        let used = ThreadClock.now
+        let rest = Gathering.rest(
+            afterWork: used - usedTime,
+            sockets: round.sockets,
+            bytes: round.bytes,
+            transfers: transfers.count
+        )
+        usedTime = used
+        if rest > .zero { pipe.wait(for: min(rest, timeLeft(until: end))) }
+    }
+
+    private func timeLeft(until end: Instant?) -> Duration {
+        end.map { Instant.now.duration(to: $0) } ?? .seconds(3600)
     }
 
     private func act(on socket: curl_socket_t, _ events: Int32) {

@@ -22,7 +22,11 @@ final class CurlLoop {
     var timer: Instant?
     /// When a transfer may run out of time, at the earliest.
     var expiry: Instant?
-    private let pipe: WakeUpPipe
+    /// How many sockets were ready in the last round.
+    var readyCount = 0
+    /// The processor time that the thread had used when it last rested.
+    var usedTime = Duration.zero
+    let pipe: WakeUpPipe
 
     /// The most connections that are kept when their streams have ended: below the 1,024 files that a process may commonly
     /// have open. More streams than that at once still get a connection each.
@@ -66,7 +70,9 @@ final class CurlLoop {
             deliverNews(at: now)
             expireTransfers(at: now)
             releaseIdleWaiters()
-            actOnSockets(waitingUntil: [timer, expiry].compactMap(\.self).min())
+            let end = [timer, expiry].compactMap(\.self).min()
+            rest(until: end)
+            actOnSockets(waitingUntil: end)
         }
         cleanUp()
     }

@@ -45,6 +45,7 @@ extension CurlTransfer {
             return Int(CURL_WRITEFUNC_PAUSE)
         }
         gather { $0.body += bytes }
+        news.count(bytes: bytes.count)
         return bytes.count
     }
 }

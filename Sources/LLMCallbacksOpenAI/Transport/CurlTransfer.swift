@@ -22,7 +22,7 @@ final class CurlTransfer {
     private(set) var batch = HTTPStreamBatch()
     /// Whether there is anything to deliver.
     private var hasNews = false
-    private let news: CurlNews
+    let news: CurlNews
     /// Whether the transfer has left the loop, and its handle is no more.
     private(set) var isOver = false
     /// How many bytes lay in the storage at the last delivery; by now it may be less, never more.

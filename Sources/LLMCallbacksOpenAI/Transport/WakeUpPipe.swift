@@ -32,6 +32,12 @@ struct WakeUpPipe: Sendable {
         _ = write(writeEnd, &byte, 1)
     }
 
+    /// Waits for a time, rounded up to milliseconds, or until the thread is woken.
+    func wait(for time: Duration) {
+        var waiting = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+        _ = poll(&waiting, 1, Int32(clamping: time.milliseconds))
+    }
+
     /// Takes what was written, so that the next wait is one.
     func drain() {
         var bytes: (UInt64, UInt64) = (0, 0)
