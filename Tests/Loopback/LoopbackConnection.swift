@@ -19,6 +19,8 @@ package final class LoopbackConnection {
     private let descriptor: Int32
     private let record: (RecordedRequest) -> Void
     private let close: () -> Void
+    /// From then on the descriptor's number may be that of another connection.
+    private var isClosed = false
     /// How many requests have come whole by this connection.
     package private(set) var requestCount = 0
     private var received: [UInt8] = []
@@ -72,13 +74,16 @@ package final class LoopbackConnection {
         while receive() { received = [] }
     }
 
-    /// Closes with FIN. A script that returns does the same.
-    package func finish() { close() }
+    /// Closes with FIN, unless it is closed. A script that returns does the same.
+    package func finish() {
+        if !isClosed { close() }
+        isClosed = true
+    }
 
-    /// Closes with RST.
+    /// Closes with RST, unless it is closed.
     package func reset() {
-        LoopbackSocket.resetOnClose(descriptor)
-        close()
+        if !isClosed { LoopbackSocket.resetOnClose(descriptor) }
+        finish()
     }
 
     private func position(of pattern: [UInt8]) -> Int? {

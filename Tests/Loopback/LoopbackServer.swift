@@ -32,10 +32,15 @@ package final class LoopbackServer: Sendable {
     private let state = Mutex(State())
 
     /// Listens, and accepts connections until ``stop()``.
-    package init(_ script: @escaping Script) throws {
+    ///
+    /// - Parameter gate: Where the server waits before it accepts the first connection; clients can connect before that.
+    package init(acceptingAfter gate: Gate? = nil, _ script: @escaping Script) throws {
         self.script = script
         (listener, port) = try LoopbackSocket.listen(backlog: 1024)
-        Thread.detachNewThread { self.acceptConnections() }
+        Thread.detachNewThread {
+            gate?.blockThread()
+            self.acceptConnections()
+        }
     }
 
     /// A server that answers every request with a stream of these events and `[DONE]`, and keeps its connections open.
@@ -106,7 +111,7 @@ package final class LoopbackServer: Sendable {
             close: { self.close(connection: descriptor) }
         )
         try? script(connection)
-        close(connection: descriptor)
+        connection.finish()
     }
 
     /// Closes once. Inside the lock, so that `stop` never touches a descriptor that serves somebody else by now.

@@ -41,6 +41,21 @@ package enum LoopbackSocket {
         return descriptor
     }
 
+    /// Raises the number of files that this process may have open, where the system lets it.
+    package static func allowDescriptors(_ count: Int) throws {
+        var limit = rlimit()
+        try check(getrlimit(filesLimit, &limit), "getrlimit")
+        guard limit.rlim_cur < rlim_t(count) else { return }
+        limit.rlim_cur = min(limit.rlim_max, rlim_t(count))
+        try check(setrlimit(filesLimit, &limit), "setrlimit")
+    }
+
+    #if canImport(Darwin)
+        private static let filesLimit = RLIMIT_NOFILE
+    #else
+        private static let filesLimit = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #endif
+
     /// Waits for a connection. Returns nil if there will be none any more.
     package static func accept(_ listener: Int32) -> Int32? {
         #if canImport(Darwin)

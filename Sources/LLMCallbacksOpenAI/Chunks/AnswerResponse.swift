@@ -50,7 +50,7 @@ struct AnswerResponse<Decoder: AnswerDecoder>: AnswerReader, Sendable {
         _ bytes: UnsafeRawBufferPointer,
         into chunks: inout [ModelChunk]
     ) throws(ModelError) {
-        if case .undecided = form { decide(bytes.trimmed.first) }
+        let bytes = form == .undecided ? decide(from: bytes) : bytes
         switch form {
         case .undecided, .events:
             // White space before the first event counts: a space makes another field of `data`.
@@ -83,14 +83,16 @@ struct AnswerResponse<Decoder: AnswerDecoder>: AnswerReader, Sendable {
         }
     }
 
-    /// Takes the form from the first byte that is no white space. No line of an event stream begins with a bracket.
-    private mutating func decide(_ first: UInt8?) {
-        switch first {
-        case nil: break
+    /// Takes the form from the first byte that is no white space: no line of an event stream begins with a bracket. Returns
+    /// what is to be read in that form; white space before a bracket is not.
+    private mutating func decide(from bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        guard let start = bytes.firstIndex(where: { $0 > 0x20 }) else { return bytes }
+        switch bytes[start] {
         case UInt8(ascii: "{"), UInt8(ascii: "["): form = Decoder.framing == .lines ? .lines : .object
         case UInt8(ascii: "<"): form = .page
         default: form = .events
         }
+        return form == .events ? bytes : bytes.slice(start..<bytes.count)
     }
 
     private mutating func decodeEvents(_ bytes: UnsafeRawBufferPointer, into chunks: inout [ModelChunk]) throws {

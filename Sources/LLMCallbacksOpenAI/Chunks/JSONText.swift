@@ -19,10 +19,17 @@ struct JSONText {
         return string
     }
 
-    /// Returns whether this is the text of a string. Escapes are not resolved: text that has some equals nothing.
-    func equals(_ string: String) -> Bool { !isEscaped && bytes.elementsEqual(string.utf8) }
+    /// Returns whether this is the text of a string.
+    func equals(_ string: String) -> Bool { isEscaped ? self.string == string : bytes.elementsEqual(string.utf8) }
 
     /// Lets literals be the cases of a `switch` over a member's name.
     @inline(__always)
-    static func ~= (literal: StaticString, text: JSONText) -> Bool { text.bytes.equals(literal) }
+    static func ~= (literal: StaticString, text: JSONText) -> Bool {
+        text.isEscaped ? text.unescapedEquals(literal) : text.bytes.equals(literal)
+    }
+
+    @inline(never)
+    private func unescapedEquals(_ literal: StaticString) -> Bool {
+        string.utf8.elementsEqual(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    }
 }

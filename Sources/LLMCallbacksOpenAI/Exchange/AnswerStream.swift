@@ -14,6 +14,7 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
     private var byteCount = 0
     private var eventCount = 0
     private var hasToken = false
+    private var isSettling = false
 
     /// Creates the answer to a request that has been sent.
     ///
@@ -31,21 +32,21 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
     ///
     /// - Throws: ``AttemptFailure`` after everything that came before it has been sent; what ended the run, if something did.
     consuming func send(to output: ModelOutput) async throws {
+        var breakage: CurlError?
         do {
             while reader?.isDone != true, let part = try await stream.next(after: progress()) {
                 try await receive(part, output)
             }
         } catch let error as CurlError {
-            // A connection may break after the answer was complete, and after its refusal: that takes nothing away.
-            guard reader?.isComplete == true || refusal != nil else {
-                // What was held back comes out; that the answer is cut is said by the error.
-                _ = finish()
-                try await tell(output, before: nil)
-                throw AttemptFailure(error, hasEvents: eventCount > 0)
-            }
+            breakage = error
         }
+        // A connection may break after an answer was complete, and after a refusal: that takes nothing away.
         if let refusal { throw AttemptFailure(refusal) }
         let fault = finish()
+        if let breakage, reader == nil || fault?.isOfCutAnswer == true {
+            try await tell(output, before: nil)
+            throw AttemptFailure(breakage, hasEvents: eventCount > 0)
+        }
         try await tell(output, before: fault)
         // The rest of the body says nothing, but once it is read the connection can serve another request.
         stream.finish()
@@ -71,8 +72,16 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
                     return error
                 }
             }
+            settle()
             try await tell(output, before: fault ?? (allowed.count < bytes.count ? tooLong : nil))
         }
+    }
+
+    /// Some servers say why an answer ended and leave the connection open: that is not waited for.
+    private mutating func settle() {
+        guard !isSettling, let reader, reader.isComplete, !reader.isDone else { return }
+        isSettling = true
+        stream.settle()
     }
 
     private var tooLong: ModelError {
@@ -103,6 +112,11 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
         eventCount = count
         return hasToken ? .token : .event
     }
+}
+
+extension ModelError {
+    /// Whether this is what an answer looks like that breaks off.
+    fileprivate var isOfCutAnswer: Bool { kind == .truncated || kind == .invalidResponse }
 }
 
 extension ModelChunk {

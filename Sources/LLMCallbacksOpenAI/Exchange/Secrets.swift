@@ -18,8 +18,7 @@ struct Secrets: Sendable {
             let words = field.value.split(separator: " ")
             return (words.count > 1 ? words.dropFirst() : words[...]).map(String.init)
         }
-        values += Self.credentials(in: request.url)
-        if case .url(let proxy) = request.options.proxy { values += Self.credentials(in: proxy) }
+        for url in [request.url] + request.options.proxy.urls { values += Self.credentials(in: url) }
         self.values = values.filter { $0.count >= Self.minCharacters }.sorted { $0.count > $1.count }
     }
 
@@ -50,11 +49,12 @@ struct Secrets: Sendable {
     private static func credentials(in url: String) -> [String] {
         let address = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
         let authority = address.prefix { !"/?#\\".contains($0) }
-        let user = authority.lastIndex(of: "@").map { authority[..<$0].split(separator: ":", maxSplits: 1) } ?? []
+        let user = authority.lastIndex(of: "@").map { String(authority[..<$0]) } ?? ""
         let query = address.drop { $0 != "?" }.dropFirst().split(separator: "&")
         let members = query.map { $0.split(separator: "=", maxSplits: 1) }
         let secrets = members.filter { $0.count == 2 && isSecret(name: String($0[0])) }.map { $0[1] }
-        return (user + secrets).map(String.init)
+        let plain = user.split(separator: ":", maxSplits: 1).map(String.init) + secrets.map(String.init)
+        return plain + plain.map(\.percentDecoded).filter { !plain.contains($0) } + user.asBasicCredentials
     }
 
     /// Whether a header or a member of a query is secret by its name: `Authorization`, `api-key`, `x-goog-api-key`,
@@ -66,7 +66,26 @@ struct Secrets: Sendable {
     }
 }
 
+extension HTTPOptions.Proxy {
+    /// The addresses of proxies that may be asked.
+    fileprivate var urls: [String] {
+        switch self {
+        case .environment:
+            ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"]
+                .compactMap(ProcessEnvironment.variable)
+        case .none: []
+        case .url(let url): [url]
+        }
+    }
+}
+
 extension String {
+    /// User and password in the form in which they go over the wire: https://www.rfc-editor.org/rfc/rfc7617#section-2
+    fileprivate var asBasicCredentials: [String] {
+        guard !isEmpty else { return [] }
+        return [contains(":") ? percentDecoded : "\(percentDecoded):"].map { Base64.encoded(Array($0.utf8)) }
+    }
+
     /// Replaces the beginning of a secret at the end of the text, where a long text was cut and an ellipsis added.
     fileprivate func replacingEnd(thatBegins secret: String, minCharacters: Int) -> String {
         let isCut = hasSuffix("…")

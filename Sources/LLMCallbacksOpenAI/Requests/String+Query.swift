@@ -33,4 +33,27 @@ extension String {
         }
         return encoded
     }
+
+    /// The text with every `%XX` as the byte that it stands for. What is no such escape stays.
+    var percentDecoded: String {
+        var bytes: [UInt8] = []
+        var rest = Array(utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(2)
+            if byte == UInt8(ascii: "%"), digits.count == 2, let value = UInt8(hexadecimal: digits) {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    fileprivate init?(hexadecimal digits: ArraySlice<UInt8>) {
+        guard digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+        self.init(String(decoding: digits, as: UTF8.self), radix: 16)
+    }
 }

@@ -10,6 +10,8 @@ enum CurlCommand: Sendable {
     case start(StreamID, HTTPRequest, HTTPStreamStorage)
     /// A consumer has emptied its buffer: let the paused transfer go on.
     case resume(StreamID)
+    /// The answer is complete, though its body has not ended: end the transfer if nothing follows for a while.
+    case settle(StreamID)
     /// Nobody wants the rest: read it for a while so that the connection can be used again.
     case drain(StreamID)
     /// Drop the transfer and its connection.

@@ -9,6 +9,7 @@ extension CurlLoop {
         switch command {
         case .start(let id, let request, let storage): start(id, request, storage)
         case .resume(let id): update(id) { $0.resume(at: .now) }
+        case .settle(let id): update(id) { $0.settle(for: settings.settleTime, from: .now) }
         case .drain(let id): update(id) { $0.drain(until: .now + settings.drainTime) }
         case .cancel(let id): transfers[id].map(remove)
         case .whenIdle(let waiter): idleWaiters.append(waiter)

@@ -34,6 +34,7 @@ extension CurlLoop {
 
     private func expire(_ transfer: CurlTransfer, at now: Instant) {
         guard transfer.drainDeadline == nil else { return remove(transfer) }
+        if transfer.isSettled(at: now) { return end(transfer, .complete) }
         guard let limit = transfer.deadlines.passed(at: now, transfer.storage.progress) else { return }
         end(transfer, .failed(CurlError(passed: limit, while: transfer.activity)))
     }

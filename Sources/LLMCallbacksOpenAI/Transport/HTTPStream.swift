@@ -42,6 +42,10 @@ final class HTTPStream: Sendable {
         if storage.cancel() { transport.send(.cancel(id)) }
     }
 
+    /// Says that the answer is complete and only something about it may follow, such as its usage: the stream ends soon if nothing
+    /// does. Returns at once.
+    func settle() { transport.send(.settle(id)) }
+
     /// Ends the stream for its consumer, who has all that matters (the `[DONE]`). ``next()`` returns nil from now on.
     ///
     /// Returns at once; in the background the transport reads on to the end of the body, for a bounded time, so that the

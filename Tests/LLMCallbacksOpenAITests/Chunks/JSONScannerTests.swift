@@ -25,6 +25,17 @@ struct JSONScannerTests {
         #expect(found == ["a 1", "skip passed 31", "b two", "c passed 17", "d passed 6"])
     }
 
+    @Test func `a member is found by its name, escaped or not`() throws {
+        try withScanner(#"{"\u0061\u0062":1,"a\u0062c":2}"#) { (scanner) throws in
+            #expect(try scanner.enterObject())
+            let name = try scanner.nextMember()
+            #expect(name.map { "ab" ~= $0 && !("abc" ~= $0) } == true)
+            _ = try scanner.skip()
+            let other = try scanner.nextMember()
+            #expect(other.map { "abc" ~= $0 } == true)
+        }
+    }
+
     @Test(arguments: [
         ("0", 0), ("-12", -12), ("7.9", 7), ("-7.9", -7), ("1e3", 1_000), ("\"42\"", 42),
         ("123456789012345678", 123_456_789_012_345_678),

@@ -29,6 +29,15 @@ struct ToolCallSlotsTests {
         )
     }
 
+    @Test func `an id with an escape is the same when it is repeated`() throws {
+        #expect(
+            try decode(
+                #"{"index":0,"id":"a\/1","function":{"name":"n\/f","arguments":"1"}}"#,
+                #"{"index":0,"id":"a\/1","function":{"name":"n\/f","arguments":"2"}}"#
+            ) == ["call 0 a/1 n/f: 1", "call 0 a/1 n/f: 2"]
+        )
+    }
+
     @Test func `another id at the same index is another call`() throws {
         #expect(
             try decode(

@@ -24,6 +24,19 @@ struct SecretsTests {
         #expect(secrets.redacted(plain) == plain)
     }
 
+    @Test func `a password is taken out in every form in which it goes over the wire`() throws {
+        let request = try HTTPRequest(url: "https://some%20one:pass%2Fword@example.org")
+        let secrets = Secrets(of: request)
+        for secret in ["some%20one", "some one", "pass%2Fword", "pass/word", "c29tZSBvbmU6cGFzcy93b3Jk"] {
+            #expect(secrets.redacted("a \(secret), b") == "a [redacted], b")
+        }
+    }
+
+    @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")])
+    func `bytes are encoded as the RFC shows`(text: String, encoded: String) {
+        #expect(Base64.encoded(Array(text.utf8)) == encoded)
+    }
+
     @Test func `a secret that a cut left in part is taken out too`() throws {
         let secrets = try secrets("abcdefghij")
         #expect(secrets.redacted("wrong key: abcdef…") == "wrong key: [redacted]…")

@@ -66,6 +66,29 @@ import Testing
         await transport.whenIdle()
     }
 
+    @Test func `a server that never ends the body of a complete answer is left after a while, and after what follows`()
+        async throws
+    {
+        let (settled, closed) = (Gate(), Gate())
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: "1")
+            connection.wait(for: settled)
+            try connection.sendEvent(data: "2")
+            connection.waitForClose()
+            closed.open()
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport(settings: .init(settleTime: .milliseconds(300)))
+        let stream = transport.open(try .test(server.url))
+        #expect(try await stream.body(atLeast: 9) == Array("data: 1\n\n".utf8))
+        stream.settle()
+        settled.open()
+        #expect(try await stream.text() == "data: 2\n\n")
+        await closed.wait()
+    }
+
     @Test func `a stream that breaks after it was finished is no fault`() async throws {
         let isFinished = Gate()
         let server = try LoopbackServer { connection in
