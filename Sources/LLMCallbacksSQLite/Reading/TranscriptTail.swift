@@ -20,6 +20,10 @@ public struct TranscriptTail: Sendable {
     private var live: LivePieces
     private var lastSequence = -1
     private var lastVersion: Int?
+    private var lastLook = ContinuousClock.now
+
+    /// How often to look whether the program still lives that records: its death changes nothing in the file.
+    private static let lifeCheck = Duration.seconds(1)
 
     /// Begins at the start of a run.
     public init(of run: RecordedRun, in reader: TranscriptReader) {
@@ -37,7 +41,9 @@ public struct TranscriptTail: Sendable {
     public mutating func next() throws -> [CallbackEvent] {
         guard !isOver else { return [] }
         let version = try reader.version()
-        if let version, version == lastVersion { return [] }
+        let now = ContinuousClock.now
+        if let version, version == lastVersion, now - lastLook < Self.lifeCheck { return [] }
+        lastLook = now
         let (run, events) = try read()
         self.run = run
         lastVersion = version

@@ -20,6 +20,7 @@ public struct RecordedModel: StreamingModel {
     private let run: RecordedRun
     private let events: [CallbackEvent]
     private let pace: ReplayPace
+    private let part: ClosedRange<Duration>
     private let sleep: @Sendable (Duration) async throws -> Void
 
     /// Reads a run.
@@ -28,16 +29,20 @@ public struct RecordedModel: StreamingModel {
     ///   - run: A run that is over.
     ///   - reader: Where it is recorded.
     ///   - pace: How fast it is told.
+    ///   - part: The times of the run between which it is told at that pace. What came before comes at once; what came after is left
+    ///     out, and the run ends there.
     ///   - clock: What waits between pieces.
     /// - Throws: ``TranscriptError`` if it cannot be read.
     public init(
         _ run: RecordedRun,
         in reader: TranscriptReader,
         pace: ReplayPace = .original,
+        part: ClosedRange<Duration>? = nil,
         clock: some Clock<Duration> = ContinuousClock()
     ) throws {
         self.run = run
         self.pace = pace
+        self.part = part ?? .zero ... .seconds(Int64.max / 4)
         name = run.name
         events = try reader.events(of: run)
         let start = clock.now
@@ -53,7 +58,8 @@ public struct RecordedModel: StreamingModel {
         var due = now()
         var last = Duration.zero
         for event in events {
-            let wait = pace.wait(event.time - last)
+            if event.time > part.upperBound { return }
+            let wait = pace.wait(event.time - max(last, part.lowerBound))
             last = event.time
             due += wait
             if wait > .zero { try await sleep(due) }

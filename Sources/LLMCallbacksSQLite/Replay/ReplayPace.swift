@@ -4,9 +4,9 @@
 /// How fast a recorded run is told again.
 public struct ReplayPace: Sendable, Hashable {
     /// How many times as fast as it was; `nil`: without any wait.
-    let speed: Double?
+    public let speed: Double?
     /// The longest wait between two pieces, as it was at the time.
-    let longestGap: Duration?
+    public let longestGap: Duration?
 
     /// As it was.
     public static let original = ReplayPace(speed: 1, longestGap: nil)

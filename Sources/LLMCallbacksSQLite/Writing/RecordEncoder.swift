@@ -42,7 +42,8 @@ struct RecordEncoder {
         open.removeAll(keepingCapacity: true)
     }
 
-    private mutating func encode(_ event: CallbackEvent) {
+    /// Takes an event by itself. Its text joins the stretch that is open, until the next batch ends that.
+    mutating func encode(_ event: CallbackEvent) {
         let run = record(of: event)
         switch event.kind {
         case .started: break

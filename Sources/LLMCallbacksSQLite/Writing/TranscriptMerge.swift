@@ -11,16 +11,19 @@ enum TranscriptMerge {
     /// - Parameters:
     ///   - path: A file of the same schema.
     ///   - isSpool: Whether it is a writer's spool, which is merged once and not again.
+    ///   - uids: The runs that are wanted; `nil`: all.
     /// - Returns: How many runs came.
     @discardableResult
-    static func merge(_ path: String, isSpool: Bool, into db: Database) throws -> Int {
+    static func merge(_ path: String, isSpool: Bool, only uids: [String]? = nil, into db: Database) throws -> Int {
         try db.execute(sql: "ATTACH DATABASE ? AS source", arguments: [path])
         defer { try? db.execute(sql: "DETACH DATABASE source") }
+        if let uids { try makeList(of: uids, db) }
+        defer { if uids != nil { try? db.execute(sql: "DROP TABLE temp.wanted") } }
         var count = 0
         try db.inTransaction(.immediate) {
             if isSpool, try wasMerged(db) { return .rollback }
-            try db.execute(sql: people)
-            try db.execute(sql: selection(joinsUnfinished: isSpool))
+            try db.execute(sql: people(onlyWanted: uids != nil))
+            try db.execute(sql: selection(joinsUnfinished: isSpool, onlyWanted: uids != nil))
             try db.execute(sql: rows)
             count = try Int.fetchOne(db, sql: "SELECT count(*) FROM temp.moving") ?? 0
             try compactFinished(db)
@@ -52,24 +55,39 @@ enum TranscriptMerge {
         }
     }
 
-    private static let people = """
-        INSERT OR IGNORE INTO main.writer (uid, application, host, boot, pid, process_start, opened_us, seen_us)
-            SELECT uid, application, host, boot, pid, process_start, opened_us, seen_us FROM source.writer;
-        INSERT OR IGNORE INTO main.session (uid, title, note, started_us)
-            SELECT uid, title, note, started_us FROM source.session;
-        """
+    private static func makeList(of uids: [String], _ db: Database) throws {
+        try db.execute(sql: "CREATE TEMP TABLE wanted (uid TEXT PRIMARY KEY)")
+        let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO temp.wanted VALUES (?)")
+        for uid in uids { try insert.execute(arguments: [uid]) }
+    }
+
+    /// Writers and sessions; where only some runs are wanted, those of these.
+    private static func people(onlyWanted: Bool) -> String {
+        func condition(_ column: String) -> String {
+            let wanted = "SELECT \(column) FROM source.run WHERE uid IN (SELECT uid FROM temp.wanted)"
+            return onlyWanted ? "WHERE id IN (\(wanted))" : ""
+        }
+        return """
+            INSERT OR IGNORE INTO main.writer (uid, application, host, boot, pid, process_start, opened_us, seen_us)
+                SELECT uid, application, host, boot, pid, process_start, opened_us, seen_us
+                FROM source.writer \(condition("writer_id"));
+            INSERT OR IGNORE INTO main.session (uid, title, note, started_us)
+                SELECT uid, title, note, started_us FROM source.session \(condition("session_id"));
+            """
+    }
 
     /// `moving` says which run of the other file becomes which run here.
-    private static func selection(joinsUnfinished: Bool) -> String {
+    private static func selection(joinsUnfinished: Bool, onlyWanted: Bool) -> String {
         let joining = joinsUnfinished ? "OR known.status IN ('running', 'interrupted')" : ""
+        let wanted = onlyWanted ? "AND new.uid IN (SELECT uid FROM temp.wanted)" : ""
         return """
             CREATE TEMP TABLE moving AS
                 SELECT new.id AS source_id, new.uid AS uid, known.id AS target_id, known.id IS NOT NULL AS is_known
                 FROM source.run AS new LEFT JOIN main.run AS known ON known.uid = new.uid
-                WHERE known.id IS NULL \(joining);
+                WHERE (known.id IS NULL \(joining)) \(wanted);
             INSERT INTO main.run (uid, session_id, writer_id, \(columns))
-                SELECT new.uid, (SELECT id FROM main.session WHERE uid = session.uid),
-                    (SELECT id FROM main.writer WHERE uid = writer.uid), \(columns.qualified)
+                SELECT new.uid, (SELECT id FROM main.session AS here WHERE here.uid = session.uid),
+                    (SELECT id FROM main.writer AS here WHERE here.uid = writer.uid), \(columns.qualified)
                 FROM temp.moving JOIN source.run AS new ON new.id = source_id
                 JOIN source.session ON session.id = new.session_id JOIN source.writer ON writer.id = new.writer_id
                 WHERE NOT is_known ORDER BY new.id;
