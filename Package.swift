@@ -82,7 +82,7 @@ let package = Package(
             name: "LLMCallbacksTool",
             dependencies: [
                 "LLMCallbacks", "LLMCallbacksOpenAI", "LLMCallbacksTokenizers", "LLMCallbacksPrices",
-                "LLMCallbacksSQLite", "LLMCallbacksTesting",
+                "LLMCallbacksSQLite", "LLMCallbacksExport", "LLMCallbacksTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -143,7 +143,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LLMCallbacksExportTests",
-            dependencies: ["LLMCallbacksExport", "LLMCallbacks", "LLMCallbacksTesting"],
+            dependencies: ["LLMCallbacksExport", "LLMCallbacks", "LLMCallbacksSQLite", "LLMCallbacksTesting"],
             swiftSettings: settings
         ),
         .testTarget(

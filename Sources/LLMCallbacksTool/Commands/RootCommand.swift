@@ -18,6 +18,8 @@ struct RootCommand: ParsableCommand {
               llmcallbacks list --since today
               llmcallbacks show last
               llmcallbacks search "sky blue"
+              llmcallbacks replay last --speed 2
+              llmcallbacks export last -o answer.html
               llmcallbacks tokens README.md
               llmcallbacks bench
 
@@ -41,6 +43,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             ChatCommand.self, TeeCommand.self, TokensCommand.self,
             ListCommand.self, ShowCommand.self, SearchCommand.self, StatsCommand.self,
+            ReplayCommand.self, TailCommand.self, DiffCommand.self, ExportCommand.self, ImportCommand.self,
             TagCommand.self, TitleCommand.self, NoteCommand.self, RemoveCommand.self, PruneCommand.self,
             DatabaseCommand.self, BenchCommand.self,
         ]

@@ -51,6 +51,12 @@ struct LineInput: ~Copyable {
         }
     }
 
+    /// The first bytes that were not read yet, fewer only at the end. They stay unread.
+    mutating func prefix(_ count: Int) throws(FileError) -> [UInt8] {
+        while held.count - start < count, !isAtEnd { try read() }
+        return Array(held[start...].prefix(count))
+    }
+
     /// All that was not read yet.
     mutating func rest() throws(FileError) -> [UInt8] {
         while !isAtEnd { try read() }

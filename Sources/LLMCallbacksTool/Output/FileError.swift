@@ -15,6 +15,8 @@ struct FileError: Error, CustomStringConvertible {
     let action: String
     /// The system's number for the fault: `errno`.
     let errorNumber: Int32
+    /// Whether a file was to be made.
+    var isOfCreation = false
 
     /// Whether nobody reads what is written: the reader has seen enough.
     var isClosedPipe: Bool { errorNumber == EPIPE }

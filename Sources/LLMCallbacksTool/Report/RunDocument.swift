@@ -32,15 +32,18 @@ struct RunDocument {
 
     /// One JSON object, and a line feed.
     var json: [UInt8] {
-        let encoder = JSONLinesEncoder()
         var json = JSONWriter()
-        json.object { json in
-            json.members(of: run)
-            encoder.encode(input, into: &json)
-            json.object("output") { encoder.encode(choices, into: &$0) }
-            json.array("events", events) { $0.json(encoder.encode($1)) }
-        }
+        json.object { members(&$0) }
         let object = Terminal.isConnected(1) ? VisibleText.json(json.bytes) : json.bytes
         return object + [UInt8(ascii: "\n")]
+    }
+
+    /// Writes the members of that object.
+    func members(_ json: inout JSONWriter) {
+        let encoder = JSONLinesEncoder()
+        json.members(of: run)
+        encoder.encode(input, into: &json)
+        json.object("output") { encoder.encode(choices, into: &$0) }
+        json.array("events", events) { $0.json(encoder.encode($1)) }
     }
 }

@@ -52,6 +52,9 @@ extension ExitStatus {
         switch error {
         case let status as ExitStatus:
             self = status
+        case let error as FileError where error.isOfCreation:
+            Console.report("\(error)")
+            self = .cannotCreate
         case is FileError, is OutputError:
             Console.report("\(error)")
             self = .inputOutput

@@ -51,6 +51,11 @@ struct RunFilterOptions: ParsableArguments {
     )
     var session: String?
 
+    /// Whether any of the options was given.
+    var isGiven: Bool {
+        since != nil || until != nil || session != nil || !model.isEmpty || !tag.isEmpty || !status.isEmpty
+    }
+
     /// What the options ask for, newest first.
     ///
     /// - Throws: `TranscriptError` if there is no such session, or there are several.

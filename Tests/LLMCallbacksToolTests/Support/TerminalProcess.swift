@@ -60,6 +60,13 @@ final class TerminalProcess: Sendable {
         try await TerminalProcess(arguments, environment: environment).ending()
     }
 
+    /// Whether the terminal edits lines and shows what is typed, as it does for any program that leaves it alone.
+    var isAsItWas: Bool {
+        var settings = termios()
+        let wanted = tcflag_t(ICANON | ECHO | ISIG)
+        return tcgetattr(master, &settings) == 0 && settings.c_lflag & wanted == wanted
+    }
+
     /// Types.
     func type(_ text: String) {
         let bytes = Array(text.utf8)
