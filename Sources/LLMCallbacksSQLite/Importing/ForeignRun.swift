@@ -7,7 +7,7 @@ import LLMCallbacks
 struct ForeignRun {
     private let context: RunContext
     private var sequence = 0
-    private var text = ""
+    private var tokenCount = 0
     private var first: Duration?
     private var last = Duration.zero
 
@@ -33,33 +33,41 @@ struct ForeignRun {
         start = CallbackEvent(recordedIn: context, sequence: 0, time: .zero, kind: kind)
     }
 
-    /// A piece of the answer. Times do not fall: one before the last counts as that.
-    mutating func piece(_ text: String, at time: Duration) -> CallbackEvent {
+    /// What happened next. Times do not fall: one before the last counts as that.
+    mutating func event(_ kind: CallbackEvent.Kind, at time: Duration = .zero) -> CallbackEvent {
         sequence += 1
         last = max(last, time)
-        first = first ?? last
-        let token = TokenDelta(text)
-        self.text += text
-        return CallbackEvent(recordedIn: context, sequence: sequence, time: last, kind: .token(token))
+        if case .token = kind {
+            tokenCount += 1
+            first = first ?? last
+        }
+        return CallbackEvent(recordedIn: context, sequence: sequence, time: last, kind: kind)
     }
 
     /// The end.
-    func end(at time: Duration, usage: TokenUsage? = nil, model: String? = nil) -> CallbackEvent {
-        let time = max(last, time)
-        let count = sequence
+    ///
+    /// - Parameter choices: Why each choice ended. Their texts are those of the pieces.
+    mutating func end(
+        _ choices: [RunResult.Choice] = [RunResult.Choice(text: "")],
+        at time: Duration = .zero,
+        usage: TokenUsage? = nil,
+        model: String? = nil,
+        error: ModelError? = nil
+    ) -> CallbackEvent {
         let result = RunResult(
             runID: context.id,
-            outcome: .ended,
-            choices: [RunResult.Choice(text: text)],
+            outcome: error == nil ? .ended : .failed,
+            choices: choices,
             usage: usage,
             model: model ?? context.name,
             timeToFirstToken: first,
-            duration: time,
-            tokenCount: count,
+            duration: max(last, time),
+            tokenCount: tokenCount,
             handlerFailures: [],
             handlerFailureCount: 0
         )
-        return CallbackEvent(recordedIn: context, sequence: count + 1, time: time, kind: .ended(result))
+        guard let error else { return event(.ended(result), at: time) }
+        return event(.failed(RunFailure(error: error, result: result)), at: time)
     }
 }
 

@@ -14,9 +14,9 @@ extension TranscriptImport {
     public func addAsciicast(from nextLine: () throws -> [UInt8]?) throws {
         var cast = Asciicast()
         try eachLine(nextLine) { line throws(JSONLinesDecoder.Fault) in try cast.decode(line) }
-        guard let (run, title) = cast.run else { throw TranscriptError(.damaged, "line 1: there is no header") }
-        try add(run.end(at: cast.time))
-        if let title { try setTitle(title, of: run.id) }
+        guard var run = cast.run else { throw TranscriptError(.damaged, "line 1: there is no header") }
+        try add(run.events.end(at: cast.time))
+        if let title = run.title { try setTitle(title, of: run.events.id) }
     }
 }
 
@@ -39,7 +39,7 @@ private struct Asciicast {
         }
         let moment = Duration.microseconds(Int64((seconds * 1e6).rounded()))
         time = isRelative ? time + moment : max(time, moment)
-        guard code == "o", let piece = run?.events.piece(text, at: time) else { return [] }
+        guard code == "o", let piece = run?.events.event(.token(TokenDelta(text)), at: time) else { return [] }
         return [piece]
     }
 

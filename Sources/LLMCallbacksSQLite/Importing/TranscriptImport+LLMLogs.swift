@@ -62,7 +62,7 @@ extension TranscriptImport {
         let time = Duration.milliseconds(max(0, row.whole("duration_ms") ?? 0))
         let answer = row.text("response") ?? ""
         try add(run.start)
-        if !answer.isEmpty { try add(run.piece(answer, at: time)) }
+        if !answer.isEmpty { try add(run.event(.token(TokenDelta(answer)), at: time)) }
         let usage = TokenUsage(inputTokens: row.whole("input_tokens"), outputTokens: row.whole("output_tokens"))
         let isKnown = usage.inputTokens != nil || usage.outputTokens != nil
         try add(run.end(at: time, usage: isKnown ? usage : nil, model: row.text("resolved_model")))

@@ -1,7 +1,16 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import LLMCallbacks
 import LLMCallbacksSQLite
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// A file that runs are taken from.
 struct ImportedFile {
@@ -38,6 +47,7 @@ struct ImportedFile {
         switch format {
         case .jsonl: try imports.addJSONLines(from: nextLine)
         case .cast: try imports.addAsciicast(from: nextLine)
+        case .sse: try SavedAnswerFile(nextLine).add(to: imports, startedAt: modificationTime ?? .now)
         case .transcript, .llm: throw UsageError(message: "\(path) is no database")
         }
         return try imports.commit(into: database)
@@ -47,7 +57,7 @@ struct ImportedFile {
         switch format {
         case .llm: return try addLogs(to: database)
         case .transcript: return try TranscriptImport.copy(path, into: database)
-        case .jsonl, .cast: throw UsageError(message: "\(path) is a database")
+        case .jsonl, .cast, .sse: throw UsageError(message: "\(path) is a database")
         case nil: break
         }
         do {
@@ -61,6 +71,17 @@ struct ImportedFile {
         let imports = try TranscriptImport()
         try imports.addLLMLogs(path: path)
         return try imports.commit(into: database)
+    }
+
+    /// When the file was written last, to the second: what is known of when an answer without times came.
+    private var modificationTime: WallTime? {
+        var status = stat()
+        guard path != "-", stat(path, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            return WallTime(secondsSinceEpoch: Int64(status.st_mtimespec.tv_sec))
+        #else
+            return WallTime(secondsSinceEpoch: Int64(status.st_mtim.tv_sec))
+        #endif
     }
 
     private var isDatabase: Bool {

@@ -52,6 +52,22 @@ import Testing
         #expect(texts == "hello\n\nHello\n")
     }
 
+    @Test func `the saved body of a stream is a run, and an error in it is that of the run`() async throws {
+        func body(_ data: String...) -> String { data.map { "data: \($0)\n\n" }.joined() }
+        let good = try write("good.sse", body(Wire.text("a"), Wire.text("b"), Wire.stop, Wire.usage, "[DONE]"))
+        let cut = try write("cut.sse", body(Wire.text("half"), Wire.text(" of it")))
+        for file in [good, good, cut] { #expect(try await database.run("import", file).status == 0) }
+        let lines = try JSONLine.lines(try await database.run("list", "--jsonl").output)
+        #expect(Set(lines.map { $0["status"] }) == ["ended", "failed"])
+        #expect(lines.count == 2)
+        let texts = try await database.run("export", "--all", "--format", "txt").output
+        #expect(Set(texts.split(separator: "\n")) == ["ab", "half of it"])
+        let damaged = try write("bad.sse", body(Wire.text("a"), "{oops"))
+        let refused = try await database.run("import", damaged)
+        #expect(refused.status == 65)
+        #expect(refused.messages.hasPrefix("llmcallbacks: \(damaged): line 4: "))
+    }
+
     private func write(_ name: String, _ text: String) throws -> String {
         let path = "\(database.folder)/\(name)"
         try text.write(toFile: path, atomically: true, encoding: .utf8)

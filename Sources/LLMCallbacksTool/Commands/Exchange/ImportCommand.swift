@@ -20,6 +20,8 @@ struct ImportCommand: ParsableCommand {
               transcript  another database of this program
               llm         logs.db of simonw/llm: each response as one piece
               cast        asciicast 2 or 3: what the terminal showed, piece by piece
+              sse         the body of a streamed answer, as curl -N saves it, of Chat
+                          Completions, Responses, Anthropic or Ollama: pieces without times
 
             EXAMPLES
               llmcallbacks import events.jsonl
@@ -33,7 +35,10 @@ struct ImportCommand: ParsableCommand {
     var files: [String]
 
     @Option(
-        help: ArgumentHelp("jsonl, transcript, llm or cast. (default: what the file looks like)", valueName: "format")
+        help: ArgumentHelp(
+            "jsonl, transcript, llm, cast or sse. (default: what the file looks like)",
+            valueName: "format"
+        )
     )
     var format: ImportFormat?
 
