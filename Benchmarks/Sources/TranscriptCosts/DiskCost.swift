@@ -16,16 +16,15 @@ enum DiskCost {
             do {
                 let transcript = try TranscriptHandler(path: workspace.file)
                 for run in 0..<runs { try await record(length, run, corpus, transcript) }
-                await transcript.flush()
+                // Moves the log into the file.
+                await transcript.close()
             }
-            // Moves the log into the file; frees nothing.
-            _ = try TranscriptEditor(path: workspace.file).delete(
-                TranscriptEditor(path: workspace.file).plan(deleting: [])
-            )
             let tokens = Double(runs * length)
             let what = "a token in \(runs) runs of \(length), with prompt and index"
             Report.line(what, Double(workspace.size - before) / tokens, "bytes")
             Report.line("\(what), and the empty file's \(before) bytes", Double(workspace.size) / tokens, "bytes")
+            try TranscriptEditor(path: workspace.file).vacuum()
+            Report.line("\(what), after VACUUM", Double(workspace.size - before) / tokens, "bytes")
         }
     }
 
