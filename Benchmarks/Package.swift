@@ -72,7 +72,7 @@ let package = Package(
             swiftSettings: settings
         ),
         // Many streams, and a large event, against a server in a process of its own.
-        .executableTarget(name: "Wire", dependencies: ours, swiftSettings: settings),
+        .executableTarget(name: "Wire", dependencies: all, swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

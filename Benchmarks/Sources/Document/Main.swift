@@ -6,7 +6,8 @@ import PerformanceDocument
 
 /// Makes `Docs/Performance.md` and `Docs/performance.svg` of what was measured, or checks that they were made so.
 ///
-///     Document write|check ROOT
+///     Document write ROOT THRESHOLDS    with the counts that were agreed to in that file
+///     Document check ROOT
 @main
 enum Main {
     static func main() {
@@ -19,18 +20,20 @@ enum Main {
     }
 
     private static func run() throws {
-        let arguments = CommandLine.arguments.dropFirst()
-        guard arguments.count == 2, let command = arguments.first, let path = arguments.last else { throw Misuse() }
-        let root = URL(fileURLWithPath: path, isDirectory: true)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        guard arguments.count >= 2 else { throw Misuse() }
+        let root = URL(fileURLWithPath: arguments[1], isDirectory: true)
         let files = Files(root: root)
-        switch command {
-        case "write": try files.write(PerformanceDocument(root: root))
-        case "check": try files.check()
+        switch (arguments[0], arguments.count) {
+        case ("write", 3):
+            try Results.adoptCounts(of: URL(fileURLWithPath: arguments[2]), root: root)
+            try files.write(PerformanceDocument(root: root))
+        case ("check", 2): try files.check()
         default: throw Misuse()
         }
     }
 
     struct Misuse: Error, CustomStringConvertible {
-        let description = "usage: Document write|check ROOT"
+        let description = "usage: Document write ROOT THRESHOLDS, or Document check ROOT"
     }
 }

@@ -9,7 +9,7 @@ import Workloads
 
 /// Measures everything that `Docs/Performance.md` tells, and writes it as JSON.
 ///
-///     Measure FILE COMMIT [THRESHOLDS]
+///     Measure FILE COMMIT
 @main
 enum Main {
     static func main() async {
@@ -23,18 +23,16 @@ enum Main {
 
     private static func run() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        guard (2...3).contains(arguments.count) else { throw Fault("usage: Measure FILE COMMIT [THRESHOLDS]") }
+        guard arguments.count == 2 else { throw Fault("usage: Measure FILE COMMIT") }
         guard Machine.current.isOptimized else { throw Fault("this is a debug build: its times say nothing") }
         let results = Results(
             commit: arguments[1],
             date: Date.now.formatted(.iso8601.year().month().day()),
             contest: try await measureContest(),
             suites: try await measureSuites(),
-            counts: try arguments.dropFirst(2).first.map(counts) ?? [:]
+            counts: [:]
         )
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        try (encoder.encode(results) + Data("\n".utf8)).write(to: URL(fileURLWithPath: arguments[0]))
+        try results.write(to: URL(fileURLWithPath: arguments[0]))
     }
 
     private static func measureContest() async throws -> CostTable {
@@ -52,12 +50,6 @@ enum Main {
             suites.append(try await SuiteRunner(suite).run(turns: 40))
         }
         return suites
-    }
-
-    /// What the gate has agreed to, by subject.
-    private static func counts(path: String) throws -> [String: [String: Double]] {
-        struct Thresholds: Decodable { let costs: [String: [String: Double]] }
-        return try JSONDecoder().decode(Thresholds.self, from: Data(contentsOf: URL(fileURLWithPath: path))).costs
     }
 
     private static func report(_ what: String) { FileHandle.standardError.write(Data("measuring \(what)\n".utf8)) }

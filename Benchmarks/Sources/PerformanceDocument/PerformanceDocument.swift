@@ -42,8 +42,9 @@ public struct PerformanceDocument: Sendable {
     public static func notes(_ root: URL) -> String {
         let text = (try? data(root, "Docs/Performance-notes.md")).map { String(decoding: $0, as: UTF8.self) }
         guard let text else { return "Nobody has looked at the instructions of this version yet.\n" }
-        // Its own title is the section's.
-        return text.hasPrefix("# ") ? String(text.drop { $0 != "\n" }.drop { $0 == "\n" }) : text
+        // One level deeper: it stands in a section of this document.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { $0.hasPrefix("##") ? "#\($0)" : String($0) }.joined(separator: "\n")
     }
 
     private static func peers(_ root: URL, _ results: Results) throws -> String {

@@ -45,12 +45,32 @@ extension Results {
         let parts = [
             ("retains", "references counted"), ("releases", "references discounted"), ("mallocs", "allocations"),
         ]
-        return parts.map { part, name in
-            let difference = counts["inline-8"].flatMap { many in
-                counts["inline-1"].map { one in ((many[part] ?? 0) - (one[part] ?? 0)) / 7 }
+        return [
+            Goal(
+                "each further inline handler, in instructions",
+                atMost: 1.5,
+                furtherInstructions,
+                " times the floor's call",
+                by: "count gate"
+            )
+        ]
+            + parts.map { part, name in
+                Goal("\(name) by each further inline handler", atMost: 0, further("inline", part), "", by: "count gate")
             }
-            return Goal("\(name) by each further inline handler", atMost: 0, difference, "", by: "count gate")
+    }
+
+    private var furtherInstructions: Double? {
+        guard let inline = further("inline", "instructions"), let floor = further("floor", "instructions"), floor > 0
+        else {
+            return nil
         }
+        return inline / floor
+    }
+
+    /// What one handler more takes of what is counted: a seventh of what eight take beyond one.
+    private func further(_ way: String, _ part: String) -> Double? {
+        guard let many = counts["\(way)-8"]?[part], let one = counts["\(way)-1"]?[part] else { return nil }
+        return (many - one) / 7
     }
 
     private var further: Double? {

@@ -20,7 +20,7 @@ extension Results {
 
     /// By the way, then by the number: `inline-8` after `inline-2`.
     private static func order(_ subject: String) -> (Int, Int) {
-        let ways = ["floor", "inline", "timeless", "queued", "iterator"]
+        let ways = ["floor", "inline", "timeless", "object", "closure", "outlined", "queued", "waiting", "iterator"]
         let parts = subject.split(separator: "-")
         return (ways.firstIndex { $0 == parts[0] } ?? ways.count, parts.last.flatMap { Int($0) } ?? 0)
     }

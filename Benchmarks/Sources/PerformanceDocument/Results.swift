@@ -1,6 +1,7 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+public import Foundation
 public import LLMCallbacksTesting
 
 /// All that was measured in one go: what `Docs/Performance.md` is made of.
@@ -29,6 +30,26 @@ public struct Results: Sendable, Codable {
         self.contest = contest
         self.suites = suites
         self.counts = counts
+    }
+}
+
+extension Results {
+    /// The results below a root, with the counts that were agreed to last: those do not depend on when they were counted.
+    ///
+    /// - Parameter thresholds: The file of `.ci/count-gate`.
+    public static func adoptCounts(of thresholds: URL, root: URL) throws {
+        struct Thresholds: Decodable { let costs: [String: [String: Double]] }
+        let file = root.appendingPathComponent(PerformanceDocument.resultsPath)
+        var results = try JSONDecoder().decode(Results.self, from: Data(contentsOf: file))
+        results.counts = try JSONDecoder().decode(Thresholds.self, from: Data(contentsOf: thresholds)).costs
+        try results.write(to: file)
+    }
+
+    /// Writes them, a number a line.
+    public func write(to file: URL) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        try (encoder.encode(self) + Data("\n".utf8)).write(to: file)
     }
 }
 
