@@ -73,6 +73,12 @@ let package = Package(
         ),
         // Many streams, and a large event, against a server in a process of its own.
         .executableTarget(name: "Wire", dependencies: all, swiftSettings: settings),
+        // What scripts/tokenizers/speed.py times beside tiktoken.
+        .executableTarget(
+            name: "TokenSpeed",
+            dependencies: [.product(name: "LLMCallbacksTokenizers", package: "LLMCallbacks")],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

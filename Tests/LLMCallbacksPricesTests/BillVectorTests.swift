@@ -50,4 +50,15 @@ struct BillVectorTests {
             #expect(cost?.entry == vector.model)
         }
     }
+
+    @Test func `a total says how many days old its oldest table is`() {
+        var total = CostTotal()
+        #expect(total.tableAge() == nil)
+        for date in [nil, "2026-11-09", "2026-10-31"] {
+            let quote = PriceQuote(ModelPrice(TokenRates(input: .zero, output: .zero)), entry: "a", tableDate: date)
+            total.add(TokenUsage(inputTokens: 1, outputTokens: 1).cost(at: quote))
+        }
+        // 2026-11-10, at noon.
+        #expect(total.tableAge(at: WallTime(secondsSinceEpoch: 1_794_312_000)) == 10)
+    }
 }

@@ -9,7 +9,7 @@ extension PriceTable {
     /// - LiteLLM's `model_prices_and_context_window.json`: dollars a token, with no dates.
     /// - The data file of genai-prices: dollars a million tokens, with dates.
     /// - A file of your own, in dollars a million tokens. Prices are numbers, or texts for the exact decimal; or lists with a
-    ///   price, a length of the input and the price beyond it. See Docs/Usage.md for all keys.
+    ///   price, a length of the input and the price beyond it. See Docs/Prices.md for all keys.
     ///
     /// ```
     /// {"date": "2026-11-20", "models": [{"model": "acme/tuned", "prices": [{"input": 3, "output": "12.50"}]}]}

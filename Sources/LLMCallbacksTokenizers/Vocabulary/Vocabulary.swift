@@ -12,7 +12,7 @@ final class Vocabulary: @unchecked Sendable {
 
     /// How many bytes are encoded by merges alone before the spellings are made: a program that counts a few words has its
     /// answer before they were ready.
-    private static let bytesBeforeSpellings = 64 * 1024
+    private static let bytesBeforeSpellings = 256 * 1024
 
     let merges: MergeTable
     let ranks: RankTable

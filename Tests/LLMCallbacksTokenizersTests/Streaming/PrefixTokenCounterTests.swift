@@ -91,4 +91,22 @@ struct PrefixTokenCounterTests {
             #expect(bound > counter.count - 128)
         }
     }
+
+    @Test(arguments: [" ", "a", "文"])
+    func `a megabyte of one scalar is counted, whole and in pieces`(unit: String) throws {
+        let text = String(repeating: unit, count: 1_000_000 / unit.utf8.count)
+        let encoding = TokenEncoding.o200kBase
+        let count = encoding.count(text)
+        var counter = encoding.counter()
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            counter.append(utf8: rest.prefix(4_001))
+            rest = rest.dropFirst(4_001)
+        }
+        #expect(counter.count == count)
+        #expect(count >= text.utf8.count / 128)
+        // Half the text has half the tokens, give or take what is at the border.
+        let half = encoding.count(String(repeating: unit, count: 500_000 / unit.utf8.count))
+        #expect((2 * half - count).magnitude <= 4)
+    }
 }
