@@ -7,7 +7,7 @@ import LLMCallbacksTesting
 import Testing
 
 /// What comes back is what came, to the byte and to the microsecond.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct FidelityTests {
     private let folder: TestFolder
 

@@ -8,7 +8,7 @@ import LLMCallbacksTesting
 import Testing
 
 /// What cannot be kept is counted in its run and told.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct LossTests {
     @Test func `pieces for which there is no room anywhere are counted in their run`() async throws {
         let database = try DatabaseQueue()

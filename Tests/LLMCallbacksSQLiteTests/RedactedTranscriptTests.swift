@@ -8,7 +8,7 @@ import LLMCallbacksTesting
 import Testing
 
 /// What a rule takes out is nowhere on the disk.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct RedactedTranscriptTests {
     private let folder: TestFolder
     private let secret = "hunter2-Passphrase"

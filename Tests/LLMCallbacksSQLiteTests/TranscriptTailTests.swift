@@ -6,7 +6,7 @@ import LLMCallbacksSQLite
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct TranscriptTailTests {
     private let folder: TestFolder
 

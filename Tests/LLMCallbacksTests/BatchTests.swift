@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct BatchTests {
     @Test func `a batch is a run a prompt, each with an id of its own; a given id is the first's`() async throws {
         let recorder = RecordingHandler()

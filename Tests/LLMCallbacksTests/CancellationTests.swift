@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct CancellationTests {
     @Test func `cancelling the caller's task cancels the run, with the answer so far`() async throws {
         let (inline, queued) = (RecordingHandler(), AsyncRecordingHandler())

@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct DeliveryQueueTests {
     @Test func `a queued handler hears one event at a time, also of several runs`() async throws {
         let queued = AsyncRecordingHandler()

@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct NestedRunTests {
     private let recorder = RecordingHandler()
     private let order = EventOrderChecker()

@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct RunContractTests {
     @Test func `a run is one start, its tokens and one end, numbered from 0`() async throws {
         let recorder = RecordingHandler()

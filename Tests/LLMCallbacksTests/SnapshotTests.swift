@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SnapshotTests {
     @Test func `a handler that is added during a run hears the next one`() async throws {
         let (recorder, late) = (RecordingHandler(), RecordingHandler())

@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct StopTests {
     @Test func `a handler that stops at a token ends the run there, for all`() async throws {
         let (before, after, queued) = (RecordingHandler(), RecordingHandler(), AsyncRecordingHandler())

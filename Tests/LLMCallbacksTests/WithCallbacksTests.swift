@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct WithCallbacksTests {
     @Test func `runs inside the scope are heard, those after it are not`() async throws {
         let recorder = RecordingHandler()

@@ -5,7 +5,7 @@ import Foundation
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct BenchTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct BenchTests {
     /// Little enough to be quick; what it measures is worth nothing.
     private static let quick = ["bench", "--handlers", "0,1,2", "--turns", "2", "--tokens", "64"]
 

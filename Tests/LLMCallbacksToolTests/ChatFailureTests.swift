@@ -4,7 +4,7 @@
 import Loopback
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ChatFailureTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ChatFailureTests {
     @Test func `a wrong key is named as that`() async throws {
         try await expect("authentication", status: 401, body: #"{"error":{"message":"Incorrect API key"}}"#)
     }

@@ -4,7 +4,7 @@
 import Loopback
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ChatJSONLinesTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ChatJSONLinesTests {
     @Test func `every lane is written with the keys of the contract`() async throws {
         let call = #"{"index":0,"id":"call_1","type":"function","function":{"name":"lookup","arguments":"{}"}}"#
         let server = try LoopbackServer.events([

@@ -5,7 +5,7 @@ import Foundation
 import Loopback
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ChatTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ChatTests {
     @Test func `an answer goes to standard output byte by byte, and nothing to standard error`() async throws {
         let server = try LoopbackServer.events([Wire.text("Hello"), Wire.text(", wörld"), Wire.text("\\n🌊"), Wire.stop])
         defer { server.stop() }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import LLMCallbacksTool
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct DemoTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct DemoTests {
     @Test func `without a server a demo answers, and says so in one line`() async throws {
         let ending = try await ToolProcess.run(
             "chat",

@@ -5,7 +5,7 @@ import Foundation
 import Loopback
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct SignalTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct SignalTests {
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func `a signal cancels the run, and the server sees its connection closed`(
         signal: Int32,

@@ -3,7 +3,7 @@
 
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct TeeTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct TeeTests {
     @Test func `text passes through as it is, without a line feed of our own`() async throws {
         let ending = try await ToolProcess.run("tee", input: .text("no line feed, 🌊\r\n\tat the end"))
         #expect(ending.output == "no line feed, 🌊\r\n\tat the end")

@@ -4,7 +4,7 @@
 import Testing
 
 /// The ids are tiktoken 0.14.0's.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct TokensTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct TokensTests {
     @Test func `a text is counted`() async throws {
         let ending = try await ToolProcess.run("tokens", "--encoding", "cl100k_base", input: .text("Hello, world"))
         #expect(ending.output == "3\n")

@@ -3,7 +3,7 @@
 
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct UsageTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct UsageTests {
     @Test(arguments: [
         ["chat", "Hi", "--nonsense"], ["nonsense"], ["chat", ""], ["chat", " \n"], ["chat"],
         ["chat", "two", "prompts"],

@@ -8,7 +8,7 @@ import Testing
 @testable import LLMCallbacksOpenAI
 
 /// The model over HTTP/2, against a real server.
-@Suite(.enabled(if: TLSProxy.isInstalled, "needs nghttpx and openssl"), .serialized, .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TLSProxy.isInstalled, "needs nghttpx and openssl"), .serialized, .timeLimit(.minutes(5)))
 struct HTTP2Tests {
     private static let word = #"{"choices":[{"delta":{"content":"Bub"}}]}"#
     private static let stop = #"{"choices":[{"delta":{"content":"bles"},"finish_reason":"stop"}]}"#

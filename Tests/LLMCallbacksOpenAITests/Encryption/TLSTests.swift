@@ -8,7 +8,7 @@ import Testing
 @testable import LLMCallbacksOpenAI
 
 /// The model against a real TLS server.
-@Suite(.enabled(if: TLSProxy.isInstalled, "needs nghttpx and openssl"), .serialized, .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TLSProxy.isInstalled, "needs nghttpx and openssl"), .serialized, .timeLimit(.minutes(5)))
 struct TLSTests {
     private static let song = [
         #"{"choices":[{"delta":{"content":"Bub"}}]}"#,

@@ -7,7 +7,7 @@ import Loopback
 import Testing
 
 /// Retries, deadlines and limits against a real server on the loopback interface.
-@Suite(.timeLimit(.minutes(1))) struct ModelExchangeTests {
+@Suite(.timeLimit(.minutes(5))) struct ModelExchangeTests {
     private static let answer = [#"{"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":"stop"}]}"#]
 
     @Test(arguments: [408, 409, 429, 500, 502, 503, 504, 529])

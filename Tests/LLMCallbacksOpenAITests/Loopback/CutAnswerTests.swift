@@ -8,7 +8,7 @@ import Testing
 @testable import LLMCallbacksOpenAI
 
 /// A whole answer of HTTP, cut at each of its bytes.
-@Suite(.timeLimit(.minutes(3)), .serialized) struct CutAnswerTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct CutAnswerTests {
     private static let answers = [
         Recording(
             "Chat Completions",

@@ -8,7 +8,7 @@ import Testing
 @testable import LLMCallbacksOpenAI
 
 /// What servers and what is before them do, seen by a model.
-@Suite(.timeLimit(.minutes(1))) struct ServerConductTests {
+@Suite(.timeLimit(.minutes(5))) struct ServerConductTests {
     private static let answer = [#"{"choices":[{"delta":{"content":"Hello"},"finish_reason":"stop"}]}"#]
 
     @Test(arguments: [301, 302, 303, 307, 308])

@@ -8,7 +8,7 @@ import Testing
 @testable import LLMCallbacksOpenAI
 
 /// Every recording through a real socket, on the wire that it is of, in every way in which a body can be framed.
-@Suite(.timeLimit(.minutes(3))) struct WireLoopbackTests {
+@Suite(.timeLimit(.minutes(5))) struct WireLoopbackTests {
     /// How a server frames a body.
     enum Framing: CaseIterable {
         case chunks

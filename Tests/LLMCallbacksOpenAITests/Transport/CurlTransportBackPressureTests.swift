@@ -6,7 +6,7 @@ import Testing
 
 @testable import LLMCallbacksOpenAI
 
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportBackPressureTests {
+@Suite(.timeLimit(.minutes(5))) struct CurlTransportBackPressureTests {
     private static let piece = (0..<(64 * 1024)).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
     private static let pieceCount = 160
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LLMCallbacksOpenAI
 
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportFaultTests {
+@Suite(.timeLimit(.minutes(5))) struct CurlTransportFaultTests {
     @Test func `a refused connection is a fault of the connection`() async throws {
         let (descriptor, port) = try LoopbackSocket.reserve()
         defer { LoopbackSocket.close(descriptor) }

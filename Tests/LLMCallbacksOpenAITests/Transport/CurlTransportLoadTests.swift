@@ -6,7 +6,7 @@ import Testing
 
 @testable import LLMCallbacksOpenAI
 
-@Suite(.timeLimit(.minutes(2)), .serialized) struct CurlTransportLoadTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct CurlTransportLoadTests {
     @Test func `200 streams at once`() async throws {
         let arrivals = Counter(opensAt: 200)
         let server = try LoopbackServer { connection in

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LLMCallbacksOpenAI
 
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportReuseTests {
+@Suite(.timeLimit(.minutes(5))) struct CurlTransportReuseTests {
     @Test func `three requests in a row use one connection`() async throws {
         let server = try LoopbackServer.events(["{}"])
         defer { server.stop() }

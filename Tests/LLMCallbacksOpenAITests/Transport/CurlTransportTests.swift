@@ -6,7 +6,7 @@ import Testing
 
 @testable import LLMCallbacksOpenAI
 
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct CurlTransportTests {
     @Test func `head and body arrive, then nil for ever`() async throws {
         let server = try LoopbackServer { connection in
             _ = connection.readRequest()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LLMCallbacksOpenAI
 
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportTimeoutTests {
+@Suite(.timeLimit(.minutes(5))) struct CurlTransportTimeoutTests {
     private static let short = Duration.milliseconds(20)
 
     @Test func `a connection that is not accepted passes the connect limit`() async throws {

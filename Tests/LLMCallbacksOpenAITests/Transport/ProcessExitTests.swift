@@ -12,7 +12,7 @@ import Testing
     import Glibc
 #endif
 
-@Suite(.timeLimit(.minutes(1))) struct ProcessExitTests {
+@Suite(.timeLimit(.minutes(5))) struct ProcessExitTests {
     @Test func `a process exits cleanly with streams open at every stage`() async {
         await #expect(processExitsWith: .success) {
             let reached = Counter(opensAt: 16)

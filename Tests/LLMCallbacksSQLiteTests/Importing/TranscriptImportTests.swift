@@ -9,7 +9,7 @@ import Testing
 
 @testable import LLMCallbacksSQLite
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct TranscriptImportTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct TranscriptImportTests {
     private let folder: TestFolder
 
     init() throws { folder = try TestFolder() }

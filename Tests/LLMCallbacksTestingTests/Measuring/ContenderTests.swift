@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ContenderTests {
+@Suite(.timeLimit(.minutes(5))) struct ContenderTests {
     static let all: [any Contender] = [
         .floor, .inline, .inlineWithoutTimes, .queued, .closureArray, .asyncStream, .actor, .taskGroup,
     ]

@@ -5,7 +5,7 @@ import LLMCallbacksTesting
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ContestTests {
+@Suite(.timeLimit(.minutes(5))) struct ContestTests {
     @Test func `contenders take turns, and ratios are to the first`() async throws {
         let order = Mutex("")
         let slow = Scripted(name: "slow", perToken: .nanoseconds(10)) { order.withLock { $0 += "s" } }

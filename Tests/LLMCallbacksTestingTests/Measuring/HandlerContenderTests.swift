@@ -6,7 +6,7 @@ import LLMCallbacksTesting
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct HandlerContenderTests {
+@Suite(.timeLimit(.minutes(5))) struct HandlerContenderTests {
     @Test func `a handler of one's own gets every token in every turn, inline and queued`() async throws {
         let inline = Mutex(0)
         let queued = Mutex(0)

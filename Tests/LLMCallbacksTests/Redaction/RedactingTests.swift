@@ -5,7 +5,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct RedactingTests {
     private let rules: [RedactionRule] = [.literal("hunter2", named: "password"), .literal("42", named: "number")]
     private let marker = "[redacted: password]"

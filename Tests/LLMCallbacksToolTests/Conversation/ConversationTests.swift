@@ -7,7 +7,7 @@ import LLMCallbacksSQLite
 import Loopback
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ConversationTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ConversationTests {
     private let database: TemporaryDatabase
 
     init() throws { database = try TemporaryDatabase() }

@@ -4,7 +4,7 @@
 import Foundation
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct DatabasePathTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct DatabasePathTests {
     @Test func `the option wins over the environment, and that over the place for data`() async throws {
         let data = ["XDG_DATA_HOME": "/data", "HOME": "/home/me"]
         let all = data.merging(["LLMCALLBACKS_DB": "/else/runs.db"]) { $1 }

@@ -6,7 +6,7 @@ import LLMCallbacks
 import LLMCallbacksSQLite
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct LockedDatabaseTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct LockedDatabaseTests {
     private let database: TemporaryDatabase
 
     init() async throws {

@@ -4,7 +4,7 @@
 import Foundation
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct DiffTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct DiffTests {
     private let database: TemporaryDatabase
 
     init() throws { database = try TemporaryDatabase() }

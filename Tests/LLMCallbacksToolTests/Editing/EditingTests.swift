@@ -6,7 +6,7 @@ import LLMCallbacks
 import LLMCallbacksSQLite
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct EditingTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct EditingTests {
     private let database: TemporaryDatabase
 
     init() throws { database = try TemporaryDatabase() }

@@ -5,7 +5,7 @@ import Foundation
 import LLMCallbacksSQLite
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ImportTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ImportTests {
     private let database: TemporaryDatabase
 
     init() throws { database = try TemporaryDatabase() }

@@ -6,7 +6,7 @@ import LLMCallbacks
 import Testing
 
 /// Runs whose pieces lie half an hour apart: what comes, comes because of an option or a key, and not because time passed.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ReplayTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ReplayTests {
     private let database: TemporaryDatabase
 
     init() throws {

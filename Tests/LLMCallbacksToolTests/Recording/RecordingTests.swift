@@ -8,7 +8,7 @@ import LLMCallbacksSQLite
 import Loopback
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct RecordingTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct RecordingTests {
     private let database: TemporaryDatabase
 
     init() throws { database = try TemporaryDatabase() }

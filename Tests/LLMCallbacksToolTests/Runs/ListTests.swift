@@ -6,7 +6,7 @@ import LLMCallbacks
 import LLMCallbacksSQLite
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ListTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ListTests {
     private let database: TemporaryDatabase
 
     init() throws { database = try TemporaryDatabase() }

@@ -46,7 +46,7 @@ final class TerminalProcess: Sendable {
         self.process = Mutex(process)
         let master = master
         Thread.detachNewThread { Self.copy(from: master, to: shown.fileHandleForWriting) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 30) { [hasEnded] in
+        DispatchQueue.global().asyncAfter(deadline: .now() + 120) { [hasEnded] in
             if !hasEnded.isGiven { kill(id, SIGKILL) }
         }
     }

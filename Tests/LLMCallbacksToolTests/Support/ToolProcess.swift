@@ -83,7 +83,7 @@ final class ToolProcess: Sendable {
         let id = process.processIdentifier
         self.process = Mutex(process)
         if case .text(let text) = input { try write(Array(text.utf8), closing: true) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 30) { [hasEnded] in
+        DispatchQueue.global().asyncAfter(deadline: .now() + 120) { [hasEnded] in
             if !hasEnded.isGiven { kill(id, SIGKILL) }
         }
     }

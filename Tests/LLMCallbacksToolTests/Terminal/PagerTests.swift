@@ -5,7 +5,7 @@ import Foundation
 import LLMCallbacks
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct PagerTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct PagerTests {
     private let database: TemporaryDatabase
 
     init() async throws {

@@ -6,7 +6,7 @@ import LLMCallbacks
 import LLMCallbacksTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct CostTableTests {
+@Suite(.timeLimit(.minutes(5))) struct CostTableTests {
     @Test func `every contender has a cell for every number of consumers`() async throws {
         let costs = try await CostTable.measure(consumers: [0, 1, 3], turns: 2, tokens: 64)
         #expect(costs.rows.map(\.name) == CostTable.standardContenders.map(\.name))

@@ -9,7 +9,7 @@ import Testing
     import FoundationXML
 #endif
 
-@Suite(.timeLimit(.minutes(2))) struct CostPlotTests {
+@Suite(.timeLimit(.minutes(5))) struct CostPlotTests {
     @Test func `a plot is well-formed and has a line and a label for each contender`() async throws {
         let costs = try await CostTable.measure(consumers: [0, 1, 64], turns: 1, tokens: 64)
         let elements = try Elements(of: costs.svg)
