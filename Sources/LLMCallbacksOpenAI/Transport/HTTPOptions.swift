@@ -51,7 +51,9 @@ public struct HTTPOptions: Sendable, Hashable {
     public enum Version: Sendable, Hashable {
         /// HTTP/1.1: a connection for each stream, used again after its end.
         case http1
-        /// HTTP/2 where the server has it, and many streams share a connection; HTTP/1.1 elsewhere.
+        /// HTTP/2 where the server has it, and many streams share a connection; HTTP/1.1 elsewhere. A run that is cancelled ends
+        /// at once all the same, but some versions of libcurl (7.88.1 is one) do not tell the server as long as other streams
+        /// use the connection: it goes on generating.
         case http2
     }
 }

@@ -8,7 +8,9 @@ import Testing
 @testable import LLMCallbacksOpenAI
 
 /// Every recording through a real socket, on the wire that it is of, in every way in which a body can be framed.
-@Suite(.timeLimit(.minutes(5))) struct WireLoopbackTests {
+///
+/// One at a time: beyond 256 connections at once the transport that all tests share keeps none, also not for another test.
+@Suite(.timeLimit(.minutes(5)), .serialized) struct WireLoopbackTests {
     /// How a server frames a body.
     enum Framing: CaseIterable {
         case chunks
@@ -37,7 +39,6 @@ extension LoopbackConnection {
     /// Sends a recording's body in pieces of 13 bytes, and closes where its framing wants that.
     fileprivate func answer(_ recording: Recording, _ framing: WireLoopbackTests.Framing) throws {
         let bytes = Array(recording.body.utf8)
-        // Else the transport that all tests share would keep hundreds of connections, and let go of those of other tests.
         var headers = [("Content-Type", recording.contentType ?? "text/event-stream"), ("Connection", "close")]
         if let id = recording.requestID { headers.append(("x-request-id", id)) }
         switch framing {
