@@ -7,12 +7,13 @@ struct Subject {
 
     /// Whether several tasks share the work, so that the whole process is counted and not one function: the rest is the same for
     /// few and for many tokens, and what the tasks' order changes is allowed for.
-    var isSpread: Bool { name.hasPrefix("queued") || name.hasPrefix("iterator") }
+    var isSpread: Bool { ["queued", "waiting", "iterator"].contains { name.hasPrefix($0) } }
 
     /// All that is counted. The number is that of consumers.
     static let all = [
         "floor-1", "floor-8", "inline-0", "inline-1", "inline-2", "inline-8", "timeless-0", "timeless-1", "timeless-8",
-        "queued-1", "queued-8", "iterator-1", "iterator-2",
+        "object-1", "object-8", "outlined-1", "outlined-8", "closure-1", "closure-8",
+        "queued-1", "queued-8", "waiting-1", "iterator-1", "iterator-2",
     ].map(Subject.init)
 
     /// The part of a cost that may come on top of what was recorded.
@@ -20,7 +21,7 @@ struct Subject {
         switch (isSpread, part) {
         case (false, "instructions"): (1.02, 1)
         case (false, _): (1, 0.01)
-        case (true, "instructions"): (1.1, 5)
+        case (true, "instructions"): (1.2, 5)
         case (true, _): (1.02, 0.35)
         }
     }

@@ -15,3 +15,31 @@ struct CountingHandler: CallbackHandler {
         if let flaw { flaw.commit() }
     }
 }
+
+/// The same as an object, and without a flaw.
+final class CountingObject: CallbackHandler {
+    private let box: TallyBox
+
+    init(_ box: TallyBox) { self.box = box }
+
+    func handle(_ event: CallbackEvent) {
+        if case .token(let token) = event.kind { box.add(token.text) }
+    }
+}
+
+/// The same, and too large to be inlined, as handlers may be: it must get the event uncopied all the same.
+final class OutlinedObject: CallbackHandler {
+    private let box: TallyBox
+
+    init(_ box: TallyBox) { self.box = box }
+
+    @inline(never)
+    func handle(_ event: CallbackEvent) {
+        if case .token(let token) = event.kind { box.add(token.text) }
+    }
+}
+
+extension TallyBox {
+    /// As `add`, for a closure that may wait.
+    func addLater(_ text: String) async { add(text) }
+}

@@ -6,7 +6,7 @@ import LLMCallbacksTesting
 
 /// What is counted: one way to deliver tokens, to so many consumers.
 struct Subject {
-    private enum Delivery: String { case floor, inline, timeless, queued, iterator }
+    private enum Delivery: String { case floor, inline, timeless, object, outlined, closure, queued, waiting, iterator }
 
     private let delivery: Delivery
     private let consumers: Int
@@ -33,8 +33,16 @@ struct Subject {
             try await run(load, handlers.map { .handler($0) })
         case .timeless:
             try await run(load, handlers.map { .handler($0, events: timeless) })
+        case .object:
+            try await run(load, handlers.map { .handler(CountingObject($0.box), events: timeless) })
+        case .outlined:
+            try await run(load, handlers.map { .handler(OutlinedObject($0.box), events: timeless) })
+        case .closure:
+            try await run(load, handlers.map(\.box).map { box in .onToken { box.add($0.text) } })
         case .queued:
             try await run(load, handlers.map { .queued($0) })
+        case .waiting:
+            try await run(load, handlers.map(\.box).map { box in .onToken { await box.addLater($0.text) } })
         case .iterator:
             try await iterate(load, handlers.map(\.box))
         }

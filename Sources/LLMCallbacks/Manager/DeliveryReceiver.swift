@@ -19,7 +19,7 @@ enum DeliveryReceiver: Sendable {
         if let closures = handler as? AsyncClosureHandler { return closures.receiver }
         return .each { delivery in
             while delivery.next() {
-                do { try await handler.handle(delivery.view.pointee.event) } catch { delivery.fail(error) }
+                do { try await lend(delivery.view.pointee, to: handler) } catch { delivery.fail(error) }
             }
         }
     }
@@ -29,8 +29,23 @@ enum DeliveryReceiver: Sendable {
     static func calling<Handler: CallbackHandler>(_ handler: Handler) -> DeliveryReceiver {
         .each { delivery in
             while delivery.next() {
-                do { try handler.handle(delivery.view.pointee.event) } catch { delivery.fail(error) }
+                do { try lend(delivery.view.pointee, to: handler) } catch { delivery.fail(error) }
             }
         }
+    }
+
+    /// Lends an event to a handler. A function of its own, so that the event is borrowed all the way: passed straight from where
+    /// it lies to a `handle` that is not inlined, it would be copied, and counted.
+    @inlinable
+    @inline(__always)
+    static func lend<Handler: AsyncCallbackHandler>(_ view: borrowing EventView, to handler: Handler) async throws {
+        try await handler.handle(view.event)
+    }
+
+    /// The same for a sync handler.
+    @inlinable
+    @inline(__always)
+    static func lend<Handler: CallbackHandler>(_ view: borrowing EventView, to handler: Handler) throws {
+        try handler.handle(view.event)
     }
 }

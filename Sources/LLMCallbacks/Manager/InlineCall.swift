@@ -8,9 +8,9 @@
 /// errors are returned. See Docs/Performance-notes.md.
 @usableFromInline
 struct InlineCall: Sendable {
-    /// Takes an event where it lies, and the address of the target. Returns what the handler throws.
+    /// Takes an event and the address of the target. Returns what the handler throws.
     @usableFromInline
-    typealias Function = @Sendable (UnsafePointer<EventView>, UnsafeRawPointer) -> (any Error)?
+    typealias Function = @Sendable (CallbackEvent, UnsafeRawPointer) -> (any Error)?
 
     let function: Function
     /// The handler, if it is an object; else what keeps it. Either is `Sendable`.
@@ -26,16 +26,15 @@ struct InlineCall: Sendable {
     /// Calls a handler.
     @inlinable
     static func calling<Handler: CallbackHandler>(_ handler: Handler) -> InlineCall {
-        if let closures = handler as? ClosureHandler { return closures.call }
         guard Handler.self is AnyObject.Type else {
-            return InlineCall(Kept(handler)) { view, target in
-                Kept<Handler>.lend(target) { try $0.handle(view.pointee.event) }
+            return InlineCall(Kept(handler)) { event, target in
+                Kept<Handler>.lend(target) { try $0.handle(event) }
             }
         }
-        return InlineCall(handler as AnyObject) { view, target in
+        return InlineCall(handler as AnyObject) { event, target in
             Unmanaged<AnyObject>.fromOpaque(target)._withUnsafeGuaranteedRef { object in
                 // It is what was passed above.
-                error { try unsafeBitCast(object, to: Handler.self).handle(view.pointee.event) }
+                error { try unsafeBitCast(object, to: Handler.self).handle(event) }
             }
         }
     }
@@ -75,18 +74,18 @@ extension InlineCall {
     static let nothing = InlineCall(Kept(())) { _, _ in nil }
 
     /// Makes the call. Returns what the handler throws.
-    func callAsFunction(_ view: UnsafePointer<EventView>) -> (any Error)? { function(view, address) }
+    func callAsFunction(_ event: CallbackEvent) -> (any Error)? { function(event, address) }
 
     /// Where the function finds its target.
     var address: UnsafeRawPointer { UnsafeRawPointer(Unmanaged<AnyObject>.passUnretained(target).toOpaque()) }
 
     /// The same call, timed. It cannot be interrupted: a late one is reported once it has returned.
     func timed(within limit: Duration) -> InlineCall {
-        InlineCall(Kept((self, limit))) { view, target in
+        InlineCall(Kept((self, limit))) { event, target in
             Kept<(InlineCall, Duration)>.lend(target) { call, limit in
-                let clock = view.pointee.event.run.clock
+                let clock = event.run.clock
                 let began = clock.nanoseconds
-                if let error = call(view) { throw error }
+                if let error = call(event) { throw error }
                 guard clock.nanoseconds - began <= limit.wholeNanoseconds else { throw MissedDeadline(limit: limit) }
             }
         }

@@ -24,12 +24,12 @@ public final class Registration: Sendable {
         takesTokens = core.tokenClosure != nil
     }
 
-    /// Calls a sync handler with an event where it lies. Returns whether it did: not if the handler was taken off.
+    /// Calls a sync handler. Returns whether it did: not if the handler was taken off.
     @inline(__always)
-    func call(_ view: UnsafePointer<EventView>) -> Bool {
+    func call(_ event: CallbackEvent) -> Bool {
         guard let target = UnsafeRawPointer(bitPattern: target.load(ordering: .relaxed)) else { return false }
-        let error = function(view, target)
-        if _slowPath(error != nil), let error { fail(at: view, error) }
+        let error = function(event, target)
+        if _slowPath(error != nil), let error { event.run.fail(self, at: event, error) }
         return true
     }
 

@@ -54,8 +54,8 @@ extension InlineCall {
     /// The same call, with what the handler is to see of those events that it wants.
     fileprivate func redacted(by stage: RedactionStage, for wanted: EventFilter) -> InlineCall {
         let redacted = RedactedCall(call: self, stage: stage, wanted: wanted)
-        return InlineCall(Kept(redacted)) { view, target in
-            Kept<RedactedCall>.lend(target) { try $0.tell(view.pointee.event) }
+        return InlineCall(Kept(redacted)) { event, target in
+            Kept<RedactedCall>.lend(target) { try $0.tell(event) }
         }
     }
 }
@@ -69,7 +69,7 @@ private struct RedactedCall: Sendable {
     func tell(_ event: CallbackEvent) throws {
         try stage.redact(event) { event in
             guard wanted.contains(EventFilter(event.kind)) else { return }
-            if let error = withUnsafePointer(to: EventView(event), { call($0) }) { throw error }
+            if let error = call(event) { throw error }
         }
     }
 }

@@ -60,17 +60,22 @@ struct InlineGroups: ~Copyable {
             if group.takesTokens, let token = view.token {
                 Self.call(group, with: token.pointee, of: view)
             } else {
-                Self.call(group, with: view)
+                Self.call(group, with: view.pointee)
             }
         }
     }
 
-    /// Calls handlers. A function of its own, and the registration is borrowed: nothing is counted.
+    /// Borrows the event, so that it is not counted.
+    @inline(__always)
+    private static func call(_ group: Group, with event: borrowing EventView) { call(group, with: event.event) }
+
+    /// Calls handlers. The event is a parameter here, and so passed on as it was passed; the registration is borrowed. So
+    /// nothing is counted.
     @inline(never)
-    private static func call(_ group: Group, with view: UnsafePointer<EventView>) {
+    private static func call(_ group: Group, with event: CallbackEvent) {
         var place = group.first
         while true {
-            let isCalled = place.pointee._withUnsafeGuaranteedRef { $0.call(view) }
+            let isCalled = place.pointee._withUnsafeGuaranteedRef { $0.call(event) }
             if !isCalled, place == group.end { return }
             place += 1
         }
@@ -82,7 +87,7 @@ struct InlineGroups: ~Copyable {
         call(group, with: token.token, of: view)
     }
 
-    /// Calls closures that take a token. It is a parameter here, and so passed on as it was passed.
+    /// Calls closures that take a token: see above.
     @inline(never)
     private static func call(_ group: Group, with token: TokenDelta, of view: UnsafePointer<EventView>) {
         var place = group.first

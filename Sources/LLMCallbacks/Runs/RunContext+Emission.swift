@@ -125,7 +125,7 @@ extension RunContext {
                 }
                 if queue.enqueue(event, for: .passUnretained(registration)) { emission.pointee.isCongested = true }
             } else if registration.isActive, registration.core.events.contains(filter) {
-                _ = withUnsafePointer(to: EventView(event)) { registration.call($0) }
+                _ = registration.call(event)
             }
         }
         return event

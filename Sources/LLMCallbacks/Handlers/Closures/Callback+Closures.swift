@@ -54,8 +54,8 @@ extension Callback {
         _ events: EventFilter,
         _ body: @escaping @Sendable (CallbackEvent) throws -> Void
     ) -> Callback {
-        let call = InlineCall(InlineCall.Kept(EventClosure(body))) { view, target in
-            InlineCall.Kept<EventClosure>.lend(target) { try $0.call(view.pointee) }
+        let call = InlineCall(InlineCall.Kept(EventClosure(body))) { event, target in
+            InlineCall.Kept<EventClosure>.lend(target) { try $0.body(event) }
         }
         let policy = Policy(events, runs: .all, failure: .report, deadline: nil, scope: .inheritable)
         return Callback(inline: call, identity: nil, policy: policy, label: label)

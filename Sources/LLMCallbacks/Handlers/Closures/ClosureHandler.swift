@@ -75,18 +75,6 @@ extension ClosureHandler {
     /// The closure for tokens, if a token need only be passed to that.
     @usableFromInline
     var tokenClosure: TokenClosure? { onEvent == nil ? onToken : nil }
-
-    /// How it is called with any event: with a token where that lies.
-    @usableFromInline
-    var call: InlineCall {
-        InlineCall(InlineCall.Kept(self)) { view, target in
-            InlineCall.Kept<ClosureHandler>.lend(target) { handler in
-                guard let token = view.token else { return try handler.handle(view.pointee.event) }
-                try handler.onEvent?.call(view.pointee)
-                try handler.onToken?.call(token.pointee)
-            }
-        }
-    }
 }
 
 extension EventFilter {

@@ -10,9 +10,6 @@ struct TokenClosure: Sendable {
 
     @usableFromInline
     init(_ body: @escaping @Sendable (TokenDelta) throws -> Void) { self.body = body }
-
-    @inline(__always)
-    func call(_ view: borrowing TokenView) throws { try body(view.token) }
 }
 
 /// The same for a closure that takes any event.
@@ -23,7 +20,4 @@ struct EventClosure: Sendable {
 
     @usableFromInline
     init(_ body: @escaping @Sendable (CallbackEvent) throws -> Void) { self.body = body }
-
-    @inline(__always)
-    func call(_ view: borrowing EventView) throws { try body(view.event) }
 }
