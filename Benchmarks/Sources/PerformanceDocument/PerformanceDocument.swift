@@ -38,13 +38,10 @@ public struct PerformanceDocument: Sendable {
     /// Where what was measured is kept, below the root.
     public static let resultsPath = "Benchmarks/Results/measured.json"
 
-    /// What the remaining cost consists of, as it was written down by whoever looked.
+    /// What the remaining cost consists of, as it was written down by whoever looked: word for word.
     public static func notes(_ root: URL) -> String {
         let text = (try? data(root, "Docs/Performance-notes.md")).map { String(decoding: $0, as: UTF8.self) }
-        guard let text else { return "Nobody has looked at the instructions of this version yet.\n" }
-        // One level deeper: it stands in a section of this document.
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.map { $0.hasPrefix("##") ? "#\($0)" : String($0) }.joined(separator: "\n")
+        return text ?? "Nobody has looked at the instructions of this version yet.\n"
     }
 
     private static func peers(_ root: URL, _ results: Results) throws -> String {
