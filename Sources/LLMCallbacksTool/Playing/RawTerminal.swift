@@ -29,19 +29,35 @@ enum RawTerminal {
     /// Takes the terminal. Does nothing if it is taken, or is none.
     static func enter() {
         state.withLock { state in
-            var settings = termios()
-            guard state.original == nil, tcgetattr(0, &settings) == 0 else { return }
-            state.original = settings
-            settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
-            withUnsafeMutableBytes(of: &settings.c_cc) { characters in
-                characters[Int(VMIN)] = 1
-                characters[Int(VTIME)] = 0
-                for place in [VSUSP, VQUIT] { characters[Int(place)] = disabled }
-            }
-            tcsetattr(0, TCSANOW, &settings)
+            guard state.original == nil, let original = settings() else { return }
+            state.original = original
+            takeKeys()
             state.rows = 0
             state.shown = ""
         }
+    }
+
+    /// The terminal's settings as they are; `nil` if there is no terminal.
+    ///
+    /// Read apart from the change below: optimised as one, Swift 6.3.1 kept the changed settings as the original ones.
+    @inline(never)
+    private static func settings() -> termios? {
+        var settings = termios()
+        return tcgetattr(0, &settings) == 0 ? settings : nil
+    }
+
+    /// Has each key come at once, and not be shown.
+    @inline(never)
+    private static func takeKeys() {
+        var settings = termios()
+        guard tcgetattr(0, &settings) == 0 else { return }
+        settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        withUnsafeMutableBytes(of: &settings.c_cc) { characters in
+            characters[Int(VMIN)] = 1
+            characters[Int(VTIME)] = 0
+            for place in [VSUSP, VQUIT] { characters[Int(place)] = disabled }
+        }
+        tcsetattr(0, TCSANOW, &settings)
     }
 
     /// Gives the terminal back as it was. May be called from anywhere, and again.
