@@ -17,8 +17,11 @@ import Synchronization
 /// Ctrl-C still raises its signal. Ctrl-Z and Ctrl-\ do nothing: they would leave the terminal as it is now.
 enum RawTerminal {
     private struct State {
-        /// The settings to go back to; `nil` while the terminal is as it was.
-        var original: termios?
+        /// Whether the terminal is not as it was. Apart from the settings: Swift 6.3.1 lays out an optional `termios` in a static
+        /// variable as one that is there, in release builds.
+        var isTaken = false
+        /// The settings to go back to.
+        var original = termios()
         var rows = 0
         /// What stands in the last row.
         var shown = ""
@@ -29,44 +32,29 @@ enum RawTerminal {
     /// Takes the terminal. Does nothing if it is taken, or is none.
     static func enter() {
         state.withLock { state in
-            guard state.original == nil, let original = settings() else { return }
-            state.original = original
-            takeKeys()
+            var settings = termios()
+            guard !state.isTaken, tcgetattr(0, &settings) == 0 else { return }
+            state.isTaken = true
+            state.original = settings
+            settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+            withUnsafeMutableBytes(of: &settings.c_cc) { characters in
+                characters[Int(VMIN)] = 1
+                characters[Int(VTIME)] = 0
+                for place in [VSUSP, VQUIT] { characters[Int(place)] = disabled }
+            }
+            tcsetattr(0, TCSANOW, &settings)
             state.rows = 0
             state.shown = ""
         }
     }
 
-    /// The terminal's settings as they are; `nil` if there is no terminal.
-    ///
-    /// Read apart from the change below: optimised as one, Swift 6.3.1 kept the changed settings as the original ones.
-    @inline(never)
-    private static func settings() -> termios? {
-        var settings = termios()
-        return tcgetattr(0, &settings) == 0 ? settings : nil
-    }
-
-    /// Has each key come at once, and not be shown.
-    @inline(never)
-    private static func takeKeys() {
-        var settings = termios()
-        guard tcgetattr(0, &settings) == 0 else { return }
-        settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
-        withUnsafeMutableBytes(of: &settings.c_cc) { characters in
-            characters[Int(VMIN)] = 1
-            characters[Int(VTIME)] = 0
-            for place in [VSUSP, VQUIT] { characters[Int(place)] = disabled }
-        }
-        tcsetattr(0, TCSANOW, &settings)
-    }
-
     /// Gives the terminal back as it was. May be called from anywhere, and again.
     static func restore() {
         state.withLock { state in
-            guard var original = state.original else { return }
-            state.original = nil
+            guard state.isTaken else { return }
+            state.isTaken = false
             if state.rows > 0 { write("\u{1B}7\u{1B}[\(state.rows);1H\u{1B}[2K\u{1B}[r\u{1B}8") }
-            tcsetattr(0, TCSANOW, &original)
+            tcsetattr(0, TCSANOW, &state.original)
         }
     }
 
@@ -75,7 +63,7 @@ enum RawTerminal {
         let size = Terminal.size
         guard size.rows > 2 else { return }
         state.withLock { state in
-            guard state.original != nil, state.rows != size.rows || state.shown != text else { return }
+            guard state.isTaken, state.rows != size.rows || state.shown != text else { return }
             state.shown = text
             if state.rows != size.rows {
                 // Room for the line: the text scrolls above it, https://vt100.net/docs/vt510-rm/DECSTBM.html
@@ -90,7 +78,7 @@ enum RawTerminal {
     /// Clears the screen. Does nothing unless the terminal is taken.
     static func clear() {
         state.withLock { state in
-            guard state.original != nil else { return }
+            guard state.isTaken else { return }
             state.shown = ""
             write("\u{1B}[H\u{1B}[2J")
         }
