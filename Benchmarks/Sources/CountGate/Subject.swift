@@ -21,7 +21,7 @@ struct Subject {
         switch (isSpread, part) {
         case (false, "instructions"): (1.02, 1)
         case (false, _): (1, 0.01)
-        case (true, "instructions"): (1.2, 5)
+        case (true, "instructions"): (1.1, 5)
         case (true, _): (1.02, 0.35)
         }
     }

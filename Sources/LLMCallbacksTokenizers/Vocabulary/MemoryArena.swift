@@ -30,6 +30,7 @@ final class MemoryArena: @unchecked Sendable {
             // https://man7.org/linux/man-pages/man2/mmap.2.html
             size = Self.aligned(room, to: Self.hugePage) + Self.hugePage
             let mapped = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            // Without memory there is no going on, as with any allocation of Swift; the size is that of a vocabulary.
             guard let mapped, mapped != MAP_FAILED else { fatalError("out of memory") }
             memory = mapped
             start = mapped.alignedUp(toMultipleOf: Self.hugePage)

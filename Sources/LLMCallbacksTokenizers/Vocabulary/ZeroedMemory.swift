@@ -18,6 +18,7 @@ struct ZeroedMemory<Element: BitwiseCopyable> {
 
     init(count: Int) {
         // https://man7.org/linux/man-pages/man3/calloc.3p.html
+        // Without memory there is no going on, as with any allocation of Swift.
         guard let memory = calloc(max(count, 1), MemoryLayout<Element>.stride) else { fatalError("out of memory") }
         self.init(memory, count: count)
     }
