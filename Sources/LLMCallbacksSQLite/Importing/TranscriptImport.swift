@@ -35,8 +35,11 @@ public final class TranscriptImport {
     /// Makes an empty draft.
     ///
     /// - Throws: ``TranscriptError`` if that cannot be made.
-    public init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("llmcallbacks-import-\(RunID())").path
+    public convenience init() throws { try self.init(draftIn: FileManager.default.temporaryDirectory) }
+
+    /// Makes an empty draft in a folder.
+    init(draftIn folder: URL) throws {
+        path = folder.appendingPathComponent("llmcallbacks-import-\(RunID())").path
         do {
             store = try TranscriptFile.translating("import", path) {
                 let database = try TranscriptFile.openForWriting(path)
