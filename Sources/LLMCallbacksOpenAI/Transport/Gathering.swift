@@ -9,10 +9,10 @@
 struct Gathering {
     /// Below so many transfers there is nothing to gain.
     static let minTransfers = 64
-    /// How many times as long as it has worked the thread rests: so it takes a twelfth of a core.
-    static let restPerWork = 11
+    /// How many times as long as it has worked the thread rests: so it takes a sixteenth of a core.
+    static let restPerWork = 15
     /// The longest rest: a piece may be told later by so much.
-    static let maxRest = Duration.milliseconds(40)
+    static let maxRest = Duration.milliseconds(100)
     /// Sockets that bring more than this at a time are no trickle, and are not held back.
     static let maxTrickleBytes = 2_048
 
