@@ -7,6 +7,8 @@ import Foundation
 final class ServerProcess {
     /// The server's address, without a path.
     let url: String
+    /// The port of the server, on the loopback interface.
+    let port: UInt16
     private let process = Process()
     private let input = Pipe()
 
@@ -18,7 +20,9 @@ final class ServerProcess {
         process.standardOutput = output
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        url = "http://127.0.0.1:\(line.prefix { $0.isNumber })"
+        guard let port = UInt16(line.prefix { $0.isNumber }) else { throw CocoaError(.fileReadUnknown) }
+        self.port = port
+        url = "http://127.0.0.1:\(port)"
     }
 
     /// Ends the process.

@@ -125,12 +125,3 @@ final class StreamServer {
 
     private struct Failure: Error { let code: Int32 }
 }
-
-/// The kind of a socket, which systems type differently.
-private enum SocketKind {
-    #if canImport(Darwin)
-        static let stream = SOCK_STREAM
-    #else
-        static let stream = Int32(SOCK_STREAM.rawValue)
-    #endif
-}
