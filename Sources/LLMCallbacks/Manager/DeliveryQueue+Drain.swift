@@ -1,24 +1,48 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
+
 extension DeliveryQueue {
+    /// From so many events at a time on, more are likely to come at once.
+    private static let crowd = 8
+    /// How often a drain that lingers looks whether it must go on: some two microseconds in all, less than it costs to end and
+    /// be started again.
+    private static let lingerRounds = 6_000
+
     /// Delivers until nothing waits. One such task runs at a time.
     func drain() async {
         var delivery = Delivery()
+        var isCrowded = false
         while true {
+            if isCrowded { linger() }
             let producers = withState { state in
                 state.take(&delivery.batch, all: takesAll)
                 return state.producersToResume()
             }
             for producer in producers { producer.continuation.resume() }
             guard delivery.batch.count > 0 else { return }
-            let clock = delivery.batch[0].event.run.clock
-            let began = policy.interval == nil ? 0 : clock.nanoseconds
-            await deliver(&delivery)
-            if let interval = policy.interval {
-                await pause(until: began &+ interval.wholeNanoseconds, clock)
+            isCrowded = delivery.batch.count >= Self.crowd
+            guard let interval = policy.interval else {
+                await deliver(&delivery)
+                continue
             }
+            let clock = delivery.batch[0].event.run.clock
+            let began = clock.nanoseconds
+            await deliver(&delivery)
+            await pause(until: began &+ interval.wholeNanoseconds, clock)
         }
+    }
+
+    /// Lets events gather where they come in a crowd, unless a run's end waits.
+    ///
+    /// A drain that is faster than its producers would take them one by one, fight with each over the lock and over where they
+    /// lie, and end and be started anew all the time. See Docs/Decisions/0014-lingering-drain.md.
+    @inline(never)
+    private func linger() {
+        var rounds = Self.lingerRounds
+        while rounds > 0, !endWaits.load(ordering: .relaxed) { rounds -= 1 }
+        endWaits.store(false, ordering: .relaxed)
     }
 
     /// Whether to take all that waits at once. Not where tokens may still be joined or dropped; and not with a deadline:

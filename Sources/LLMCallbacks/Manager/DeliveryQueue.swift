@@ -19,6 +19,8 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     private let state: UnsafeMutablePointer<DeliveryQueueState>
     /// Wakes a delivery that waits for its interval to pass.
     let pacer = Pacer()
+    /// Whether a run's end has come since the drain last lingered: it does not linger then.
+    let endWaits = Atomic(false)
 
     init(receiver: DeliveryReceiver, policy: QueuePolicy, deadline: Duration?, stage: RedactionStage? = nil) {
         self.receiver = receiver
@@ -122,6 +124,7 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     /// A run is over: its end is not put off, and nobody waits for a handler that is overdue.
     @inline(never)
     private func hurry(for event: CallbackEvent, _ registration: Unmanaged<Registration>) {
+        endWaits.store(true, ordering: .relaxed)
         pacer.hurry()
         if withState({ $0.abandonsEnds }) {
             event.run.noteEndTaken(by: registration.takeUnretainedValue())
