@@ -34,9 +34,9 @@ struct LargeEvent {
 
     private func report(_ mebibytes: Int, _ least: Duration, _ floor: Duration, _ processor: Double) {
         let milliseconds = least / .milliseconds(1)
-        let floorMilliseconds = floor / .milliseconds(1)
+        let bare = floor / .milliseconds(1)
         print("an event of \(mebibytes) MiB in pieces of \(StreamServer.pieceBytes) bytes, best of \(Self.turns):")
-        print("  \(milliseconds) ms, a bare socket \(floorMilliseconds) ms; \(milliseconds / floorMilliseconds) times as long")
+        print("  \(milliseconds) ms, a bare socket \(bare) ms: a ratio of \(milliseconds / bare)")
         print("  \(processor) ms of processor time each")
     }
 }
