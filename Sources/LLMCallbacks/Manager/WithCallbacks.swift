@@ -23,12 +23,21 @@ public func withCallbacks<Result, Failure: Error>(
 ) async throws(Failure) -> Result {
     var surroundings = RunSurroundings.current
     surroundings.registrations += callbacks.map(Registration.init)
-    let result = await RunSurroundings.$current.withValue(surroundings) { () async -> Swift.Result<Result, Failure> in
+    return try await inside(surroundings, operation).get()
+}
+
+/// Takes the isolation, so that the closure captures it: it would leave the caller's actor otherwise.
+private func inside<Result, Failure: Error>(
+    isolation: isolated (any Actor)? = #isolation,
+    _ surroundings: RunSurroundings,
+    _ operation: () async throws(Failure) -> Result
+) async -> Swift.Result<Result, Failure> {
+    await RunSurroundings.$current.withValue(surroundings) { () async -> Swift.Result<Result, Failure> in
+        _ = isolation
         do throws(Failure) {
             return .success(try await operation())
         } catch {
             return .failure(error)
         }
     }
-    return try result.get()
 }

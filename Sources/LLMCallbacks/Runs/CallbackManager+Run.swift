@@ -126,15 +126,21 @@ extension CallbackManager {
 extension RunContext {
     /// Performs the body of a run that was just started, ends the run, and waits for all handlers.
     ///
+    /// The isolation is passed on for the closures below: those of the standard library's functions that do not capture it
+    /// leave the caller's actor, and come back, at two changes of thread each.
+    ///
     /// - Returns: What the body returned or threw; what ended the run, if it was over before the body.
-    fileprivate func perform<Value>(_ body: (Run) async throws -> Value) async -> Result<Value, any Error> {
+    fileprivate func perform<Value>(
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (Run) async throws -> Value
+    ) async -> Result<Value, any Error> {
         guard !isOver else {
             let error = overError
             await completion.wait()
             return .failure(error)
         }
         let returned = await withTaskCancellationHandler {
-            await performInside(body)
+            await performInside(isolation: isolation, body)
         } onCancel: {
             endSoon(.task)
         }
@@ -142,11 +148,15 @@ extension RunContext {
         return returned
     }
 
-    private func performInside<Value>(_ body: (Run) async throws -> Value) async -> Result<Value, any Error> {
+    private func performInside<Value>(
+        isolation: isolated (any Actor)?,
+        _ body: (Run) async throws -> Value
+    ) async -> Result<Value, any Error> {
         do {
             let surroundings = RunSurroundings.current.inside(self)
             let value = try await RunSurroundings.$current.withValue(surroundings) {
-                try await body(Run(context: self))
+                _ = isolation
+                return try await body(Run(context: self))
             }
             end(.ended)
             return .success(value)
