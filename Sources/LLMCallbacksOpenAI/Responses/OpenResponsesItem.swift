@@ -8,17 +8,28 @@ struct OpenResponsesItem {
     /// The most parts that one item may have.
     static let limit = 1_024
 
-    /// The place of the item among those of the answer.
-    let index: Int
+    /// The place of the item among those of the answer; `nil` as long as no event says it.
+    private var index: Int?
+    /// The server's name for the item; `nil` as long as no event says it.
+    private var id: [UInt8]?
     /// Tells the item from all others, also from an earlier one at the same place.
     let number: Int
     private var parts: [ResponsesPart] = []
 
     /// Begins an item.
-    init(index: Int, number: Int) {
-        self.index = index
+    init(at place: ResponsesPlace, number: Int) {
         self.number = number
+        note(place)
     }
+
+    /// Remembers what an event that belongs to the item says about its place.
+    mutating func note(_ place: ResponsesPlace) {
+        if index == nil { index = place.index }
+        if id == nil { id = place.id.map { Array($0.bytes) } }
+    }
+
+    /// How an event of that place relates to the item.
+    func relation(to place: ResponsesPlace) -> ResponsesPlace.Relation { place.relation(toIndex: index, id: id) }
 
     /// Adds a piece to a part; begins the part if nothing else has.
     mutating func append(

@@ -34,9 +34,9 @@ struct ResponsesDecoder: ObjectDecoder {
         let kind = event.type.map { ResponsesEventType($0.bytes) } ?? ResponsesEventType(name)
         switch kind {
         case .delta(let kind):
-            try items.append(event.delta, to: kind, event.part, of: event.item, into: &chunks)
+            try items.append(event.delta, to: kind, event.part, of: event.place, into: &chunks)
         case .done(let kind):
-            try items.end(event.whole, of: kind, event.part, of: event.item, into: &chunks)
+            try items.end(event.whole, of: kind, event.part, of: event.place, into: &chunks)
         case .itemAdded, .itemDone:
             try readItem(event, isDone: kind == .itemDone, into: &chunks)
         case .started:
@@ -61,10 +61,11 @@ struct ResponsesDecoder: ObjectDecoder {
         guard let body = event.itemBody else { return }
         var scanner = JSONScanner(body)
         let item = try ResponsesItem(from: &scanner)
+        let place = ResponsesPlace(index: event.place.index, id: item.id ?? event.place.id)
         if isDone {
-            try items.end(item, at: event.item, into: &chunks)
+            try items.end(item, at: place, into: &chunks)
         } else {
-            try items.begin(item, at: event.item, into: &chunks)
+            try items.begin(item, at: place, into: &chunks)
         }
     }
 

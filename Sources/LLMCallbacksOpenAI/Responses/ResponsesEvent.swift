@@ -6,8 +6,8 @@
 struct ResponsesEvent {
     /// What kind of event this is; `nil` if it does not say.
     var type: JSONText?
-    /// The place of the item among those of the answer; `nil` if it does not say.
-    var item: Int?
+    /// Which item this is about.
+    var place = ResponsesPlace()
     /// The place of the part among those of its item.
     var part = 0
     /// A piece of a part.
@@ -31,7 +31,8 @@ struct ResponsesEvent {
         while let name = try scanner.nextMember() {
             switch name {
             case "type": type = try scanner.string()
-            case "output_index": item = try scanner.integer()
+            case "output_index": place.index = try scanner.integer()
+            case "item_id": place.id = try scanner.string()
             case "content_index", "summary_index": part = try scanner.integer() ?? 0
             case "delta": delta = try scanner.string()
             case "text", "refusal", "arguments", "input": whole = try scanner.string()

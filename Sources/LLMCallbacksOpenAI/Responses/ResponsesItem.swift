@@ -12,6 +12,8 @@ struct ResponsesItem {
 
     /// What kind of item this is.
     var type: JSONText?
+    /// The server's name for the item.
+    var id: JSONText?
     /// The server's name for a call.
     var callID: JSONText?
     /// The function to call.
@@ -28,6 +30,7 @@ struct ResponsesItem {
         while let name = try scanner.nextMember() {
             switch name {
             case "type": type = try scanner.string()
+            case "id": id = try scanner.string()
             case "call_id": callID = try scanner.string()
             case "name": self.name = try scanner.string()
             case "arguments", "input": append(try scanner.string(), .arguments, 0)

@@ -17,26 +17,25 @@ struct ResponsesItems {
     /// Whether any item has begun.
     var hasBegun: Bool { count > 0 }
 
-    /// Begins an item, if it is a call; others begin with their first piece. `index`: the item's place, if it says.
-    mutating func begin(_ item: ResponsesItem, at index: Int?, into chunks: inout [ModelChunk]) throws {
+    /// Begins an item, if it is a call; others begin with their first piece.
+    mutating func begin(_ item: ResponsesItem, at place: ResponsesPlace, into chunks: inout [ModelChunk]) throws {
         guard item.isCall else { return }
-        let position = try position(of: index ?? -1 - count)
-        let call = WireChunk.ToolCallFragment(index: open[position].number, id: item.callID, name: item.name)
-        try tell(call, into: &chunks)
+        let position = try open.lastIndex { $0.relation(to: place) == .same } ?? append(at: place)
+        try tell(item, at: position, into: &chunks)
     }
 
-    /// Adds a piece to a part. `index`: the item's place; where it is missing, the last item is meant.
+    /// Adds a piece to a part of the item at a place.
     mutating func append(
         _ text: JSONText?,
         to kind: ResponsesPart.Kind,
         _ part: Int,
-        of index: Int?,
+        of place: ResponsesPlace,
         into chunks: inout [ModelChunk]
     ) throws {
         guard let text, !text.isEmpty else { return }
-        let position = try position(of: index ?? open.last?.index ?? 0)
-        try open[position].append(text, to: kind, part, into: &chunks)
-        if kind == .arguments { try tell(.init(index: open[position].number, arguments: text), into: &chunks) }
+        let position = try position(of: place) ?? append(at: place)
+        open[position].note(place)
+        try append(text, to: kind, part, at: position, into: &chunks)
     }
 
     /// Ends a part. Its whole text counts where no piece of it has come.
@@ -44,21 +43,18 @@ struct ResponsesItems {
         _ text: JSONText?,
         of kind: ResponsesPart.Kind,
         _ part: Int,
-        of index: Int?,
+        of place: ResponsesPlace,
         into chunks: inout [ModelChunk]
     ) throws {
-        let index = index ?? open.last?.index ?? 0
-        let position = open.lastIndex { $0.index == index }
-        if let position, open[position].end(kind, part, into: &chunks) { return }
-        try append(text, to: kind, part, of: index, into: &chunks)
+        if let position = position(of: place), open[position].end(kind, part, into: &chunks) { return }
+        try append(text, to: kind, part, of: place, into: &chunks)
     }
 
     /// Ends an item. What the whole one holds counts where no piece of it has come.
-    mutating func end(_ item: ResponsesItem, at index: Int?, into chunks: inout [ModelChunk]) throws {
-        let index = index ?? open.last?.index ?? 0
-        try begin(item, at: index, into: &chunks)
-        for part in item.parts { try end(part.text, of: part.kind, part.index, of: index, into: &chunks) }
-        guard let position = open.lastIndex(where: { $0.index == index }) else { return }
+    mutating func end(_ item: ResponsesItem, at place: ResponsesPlace, into chunks: inout [ModelChunk]) throws {
+        if item.isCall { try tell(item, at: position(of: place) ?? append(at: place), into: &chunks) }
+        for part in item.parts { try end(part.text, of: part.kind, part.index, of: place, into: &chunks) }
+        guard let position = position(of: place) else { return }
         open[position].flush(into: &chunks)
         open.remove(at: position)
     }
@@ -69,7 +65,7 @@ struct ResponsesItems {
         guard try scanner.enterArray() else { return }
         var index = 0
         while try scanner.nextElement() {
-            try end(ResponsesItem(from: &scanner), at: index, into: &chunks)
+            try end(ResponsesItem(from: &scanner), at: ResponsesPlace(index: index), into: &chunks)
             index += 1
         }
     }
@@ -80,14 +76,37 @@ struct ResponsesItems {
         for delta in calls.flush(choice: 0) { chunks.append(.token(delta)) }
     }
 
-    private mutating func position(of index: Int) throws(ModelError) -> Int {
-        if let position = open.lastIndex(where: { $0.index == index }) { return position }
+    /// Finds the open item that an event continues or ends: the one at its place, else the last if it may be meant.
+    private func position(of place: ResponsesPlace) -> Int? {
+        if let position = open.lastIndex(where: { $0.relation(to: place) == .same }) { return position }
+        guard let last = open.last, last.relation(to: place) == .unknown else { return nil }
+        return open.count - 1
+    }
+
+    /// Opens an item and returns its position.
+    private mutating func append(at place: ResponsesPlace) throws(ModelError) -> Int {
         guard open.count < Self.limit else {
             throw ModelError(.tooLarge, "The answer has more than \(Self.limit) items at once.")
         }
-        open.append(OpenResponsesItem(index: index, number: count))
+        open.append(OpenResponsesItem(at: place, number: count))
         count += 1
         return open.count - 1
+    }
+
+    private mutating func append(
+        _ text: JSONText,
+        to kind: ResponsesPart.Kind,
+        _ part: Int,
+        at position: Int,
+        into chunks: inout [ModelChunk]
+    ) throws {
+        try open[position].append(text, to: kind, part, into: &chunks)
+        if kind == .arguments { try tell(.init(index: open[position].number, arguments: text), into: &chunks) }
+    }
+
+    /// Tells id and name of a call.
+    private mutating func tell(_ item: ResponsesItem, at position: Int, into chunks: inout [ModelChunk]) throws {
+        try tell(.init(index: open[position].number, id: item.callID, name: item.name), into: &chunks)
     }
 
     private mutating func tell(

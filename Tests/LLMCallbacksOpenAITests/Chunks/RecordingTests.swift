@@ -12,13 +12,13 @@ struct RecordingTests {
         #expect(played.error == recording.error)
     }
 
-    @Test(arguments: Recording.otherWires)
+    @Test(arguments: Recording.otherWires + Recording.llamaServers)
     func `a body cut once, anywhere, gives its chunks`(_ recording: Recording) {
         let whole = recording.play(pieceBytes: 1 << 20)
         for cut in 0...recording.body.utf8.count { #expect(recording.play(cutAt: cut) == whole, "cut at \(cut)") }
     }
 
-    @Test(arguments: Recording.otherWires.filter(\.saysWhyItEnds))
+    @Test(arguments: (Recording.otherWires + Recording.llamaServers).filter(\.saysWhyItEnds))
     func `a body cut off anywhere gives a part of its chunks, and is an error`(_ recording: Recording) {
         let whole = recording.notes.filter { !$0.hasSuffix(": \u{FFFD}") }
         for count in 0..<recording.body.utf8.count {
@@ -55,8 +55,11 @@ extension Recording {
     /// Streams of the wires beside Chat Completions.
     static let otherWires = anthropic + responses + ollamaNative
 
+    /// One server, real, on the wires that it speaks.
+    static let llamaServers = [llamaServer, llamaServerResponses, llamaServerMessages]
+
     /// Everything that a server may say.
-    static let all = dialects + errors + otherWires
+    static let all = dialects + errors + otherWires + llamaServers
 
     /// Whether the answer is complete, and says why it ended.
     fileprivate var saysWhyItEnds: Bool { error == nil && notes.contains { $0.hasPrefix("finish") } }
