@@ -12,7 +12,7 @@ struct TeeCommand: AsyncParsableCommand {
         discussion: """
             Reads standard input as a model's answer, a token for each piece that
             arrives. A character is never split; bytes that are no UTF-8 become U+FFFD.
-            As text, the answer passes through as it is.
+            As text, the answer passes through as it is. Beyond 256 MiB the run fails.
 
             What came is recorded (see: list, show, replay, db path), also when Ctrl-C or
             a closed pipe ends it; where nobody reads on, as in "| head", the input is
