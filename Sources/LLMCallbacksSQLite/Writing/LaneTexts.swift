@@ -38,6 +38,12 @@ struct LaneTexts {
         }
     }
 
+    /// How long all texts are together.
+    var byteCount: Int { lanes.values.reduce(0) { $0 + $1.text.count } }
+
+    /// Gives up the texts, and goes on counting pieces.
+    mutating func forgetTexts() { lanes = [:] }
+
     private mutating func append(_ bytes: ArraySlice<UInt8>, _ record: ChunkRecord) {
         chunkCount += 1
         if firstMicroseconds == nil, !bytes.isEmpty { firstMicroseconds = record.microseconds }

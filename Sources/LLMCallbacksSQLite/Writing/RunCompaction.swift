@@ -6,15 +6,22 @@ import GRDB
 
 /// Puts a run that is over into its final form: one text a lane, one list of times, an entry in the search index.
 enum RunCompaction {
-    /// Moves a run's segments behind what is in its final form already, and indexes it.
+    /// How many bytes of a run are put together. SQLite takes no text above 1,000,000,000 bytes, GRDB none above 2 GiB, and the
+    /// search index makes one text of input and output: https://www.sqlite.org/limits.html.
+    static let maxBytes = 256 << 20
+
+    /// Moves a run's segments behind what is in its final form already, and indexes it. A run of more than
+    /// ``maxBytes`` stays in segments: it can be read, and not searched.
     ///
-    /// - Parameter segments: The rows of its segments, in order; `nil`: look for them, which reads the whole table.
-    static func compact(_ run: Int64, segments: [Int64]? = nil, _ db: Database) throws {
-        let wasIndexed = try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM timing WHERE run_id = ?)"),
-            arguments: [run]
-        )
-        if wasIndexed == true { try removeFromIndex(run, db) }
+    /// - Parameters:
+    ///   - segments: The rows of its segments, in order; `nil`: look for them, which reads the whole table.
+    ///   - limit: In place of ``maxBytes``.
+    static func compact(
+        _ run: Int64,
+        segments: [Int64]? = nil,
+        limit: Int = maxBytes,
+        _ db: Database
+    ) throws {
         let ids =
             try segments
             ?? Int64.fetchAll(
@@ -22,7 +29,9 @@ enum RunCompaction {
                 arguments: [run]
             )
         var lanes = LaneTexts()
-        var timing = try readCompact(run, into: &lanes, db)
+        let known = try readCompact(run, into: &lanes, db)
+        var timing = known ?? []
+        var isTooLarge = false
         let read = try db.cachedStatement(sql: "SELECT text, timing FROM segment WHERE id = ?")
         for id in ids {
             guard let row = try Row.fetchOne(read, arguments: [id]) else { continue }
@@ -31,7 +40,15 @@ enum RunCompaction {
                 throw TranscriptError(.damaged, "the pieces of a run make no sense")
             }
             timing += segment.timing
+            if isTooLarge || lanes.byteCount + timing.count > limit {
+                isTooLarge = true
+                lanes.forgetTexts()
+                timing = []
+            }
         }
+        try writeNumbers(of: lanes, run, db)
+        if isTooLarge { return }
+        if known != nil { try removeFromIndex(run, db) }
         try write(lanes, timing, of: run, db)
         let delete = try db.cachedStatement(sql: "DELETE FROM segment WHERE id = ?")
         for id in ids { try delete.execute(arguments: [id]) }
@@ -39,10 +56,16 @@ enum RunCompaction {
     }
 
     static func addToIndex(_ run: Int64, _ db: Database) throws {
-        let sql =
-            "INSERT INTO search (rowid, input, output) SELECT run_id, input, output FROM search_source WHERE run_id = ?"
-        try db.cachedStatement(sql: sql).execute(arguments: [run])
+        try db.cachedStatement(sql: "\(indexing) WHERE run_id = ?").execute(arguments: [run])
     }
+
+    /// Indexes what is not in its final form: only runs that are have a row in `timing`.
+    static func addMissingToIndex(_ db: Database) throws {
+        try db.execute(sql: "\(indexing) WHERE run_id NOT IN (SELECT run_id FROM timing)")
+    }
+
+    private static let indexing =
+        "INSERT INTO search (rowid, input, output) SELECT run_id, input, output FROM search_source"
 
     /// Must come before the texts change: https://www.sqlite.org/fts5.html#the_delete_command.
     static func removeFromIndex(_ run: Int64, _ db: Database) throws {
@@ -53,10 +76,10 @@ enum RunCompaction {
         try db.cachedStatement(sql: sql).execute(arguments: [run])
     }
 
-    /// Reads what is in the final form already. Returns its times.
-    private static func readCompact(_ run: Int64, into lanes: inout LaneTexts, _ db: Database) throws -> [UInt8] {
+    /// Reads what is in the final form already, and in the index. Returns its times; `nil` if there is nothing.
+    private static func readCompact(_ run: Int64, into lanes: inout LaneTexts, _ db: Database) throws -> [UInt8]? {
         let sql = "SELECT data FROM timing WHERE run_id = ?"
-        guard let data = try Data.fetchOne(db.cachedStatement(sql: sql), arguments: [run]) else { return [] }
+        guard let data = try Data.fetchOne(db.cachedStatement(sql: sql), arguments: [run]) else { return nil }
         let texts = try RecordedLane.all(of: run, db).mapValues(\.text)
         guard (try? lanes.restore(texts, timing: Array(data))) != nil else {
             throw TranscriptError(.damaged, "the pieces of a run make no sense")
@@ -79,6 +102,9 @@ enum RunCompaction {
         }
         let insert = "INSERT OR REPLACE INTO timing (run_id, data) VALUES (?, ?)"
         try db.cachedStatement(sql: insert).execute(arguments: [run, Data(timing)])
+    }
+
+    private static func writeNumbers(of lanes: LaneTexts, _ run: Int64, _ db: Database) throws {
         let update = "UPDATE run SET chunks = ?, first_us = ? WHERE id = ?"
         try db.cachedStatement(sql: update).execute(arguments: [lanes.chunkCount, lanes.firstMicroseconds, run])
     }
