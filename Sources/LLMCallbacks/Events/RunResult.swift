@@ -3,27 +3,8 @@
 
 /// What there was when a run was over, however it ended: the answer so far, counts, times, and handlers that failed.
 public struct RunResult: Sendable {
-    /// The run's id.
-    public let runID: RunID
-    /// Whether the run ended, failed or was cancelled.
-    public package(set) var outcome: Outcome
-    /// The answers, by choice number. At least one; empty of text if nothing arrived.
-    public package(set) var choices: [Choice]
-    /// Token counts, each with its source: what the model told, put together; `nil` if it told nothing. A
-    /// ``TokenCountingHandler`` adds what it counted. Nothing is estimated here.
-    public package(set) var usage: TokenUsage?
-    /// The model that answered, where the server named it; else the model that was asked.
-    public package(set) var model: String
-    /// The time from the start to the first token; `nil` if none came.
-    public package(set) var timeToFirstToken: Duration?
-    /// The time from the start to the end.
-    public package(set) var duration: Duration
-    /// The number of token events, over all lanes and choices.
-    public package(set) var tokenCount: Int
-    /// The first 256 faults of handlers, in order; in a terminal event those known by then.
-    public package(set) var handlerFailures: [HandlerFailure]
-    /// How many faults of handlers there were.
-    public package(set) var handlerFailureCount: Int
+    /// In an object: it is large, and whoever awaits a run has a place for its result for as long as that takes.
+    private var contents: Contents
 
     package init(
         runID: RunID,
@@ -37,18 +18,106 @@ public struct RunResult: Sendable {
         handlerFailures: [HandlerFailure],
         handlerFailureCount: Int
     ) {
-        self.runID = runID
-        self.outcome = outcome
-        self.choices = choices
-        self.usage = usage
-        self.model = model
-        self.timeToFirstToken = timeToFirstToken
-        self.duration = duration
-        self.tokenCount = tokenCount
-        self.handlerFailures = handlerFailures
-        self.handlerFailureCount = handlerFailureCount
+        contents = Contents(
+            Values(
+                runID: runID,
+                outcome: outcome,
+                choices: choices,
+                usage: usage,
+                model: model,
+                timeToFirstToken: timeToFirstToken,
+                duration: duration,
+                tokenCount: tokenCount,
+                handlerFailures: handlerFailures,
+                handlerFailureCount: handlerFailureCount
+            )
+        )
     }
 
+    /// The run's id.
+    public var runID: RunID { contents.values.runID }
+
+    /// Whether the run ended, failed or was cancelled.
+    public package(set) var outcome: Outcome {
+        get { contents.values.outcome }
+        set { change { $0.outcome = newValue } }
+    }
+
+    /// The answers, by choice number. At least one; empty of text if nothing arrived.
+    public package(set) var choices: [Choice] {
+        get { contents.values.choices }
+        set { change { $0.choices = newValue } }
+    }
+
+    /// Token counts, each with its source: what the model told, put together; `nil` if it told nothing. A
+    /// ``TokenCountingHandler`` adds what it counted. Nothing is estimated here.
+    public package(set) var usage: TokenUsage? {
+        get { contents.values.usage }
+        set { change { $0.usage = newValue } }
+    }
+
+    /// The model that answered, where the server named it; else the model that was asked.
+    public package(set) var model: String {
+        get { contents.values.model }
+        set { change { $0.model = newValue } }
+    }
+
+    /// The time from the start to the first token; `nil` if none came.
+    public package(set) var timeToFirstToken: Duration? {
+        get { contents.values.timeToFirstToken }
+        set { change { $0.timeToFirstToken = newValue } }
+    }
+
+    /// The time from the start to the end.
+    public package(set) var duration: Duration {
+        get { contents.values.duration }
+        set { change { $0.duration = newValue } }
+    }
+
+    /// The number of token events, over all lanes and choices.
+    public package(set) var tokenCount: Int {
+        get { contents.values.tokenCount }
+        set { change { $0.tokenCount = newValue } }
+    }
+
+    /// The first 256 faults of handlers, in order; in a terminal event those known by then.
+    public package(set) var handlerFailures: [HandlerFailure] {
+        get { contents.values.handlerFailures }
+        set { change { $0.handlerFailures = newValue } }
+    }
+
+    /// How many faults of handlers there were.
+    public package(set) var handlerFailureCount: Int {
+        get { contents.values.handlerFailureCount }
+        set { change { $0.handlerFailureCount = newValue } }
+    }
+
+    private mutating func change(_ change: (inout Values) -> Void) {
+        var values = contents.values
+        change(&values)
+        contents = Contents(values)
+    }
+
+    private struct Values: Sendable {
+        let runID: RunID
+        var outcome: Outcome
+        var choices: [Choice]
+        var usage: TokenUsage?
+        var model: String
+        var timeToFirstToken: Duration?
+        var duration: Duration
+        var tokenCount: Int
+        var handlerFailures: [HandlerFailure]
+        var handlerFailureCount: Int
+    }
+
+    private final class Contents: Sendable {
+        let values: Values
+        init(_ values: Values) { self.values = values }
+    }
+}
+
+extension RunResult {
     /// The answer: the text of choice 0, so far as it came.
     public var text: String { choices[0].text }
     /// The reasoning of choice 0; empty if none was shown.

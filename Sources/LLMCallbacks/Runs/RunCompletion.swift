@@ -124,7 +124,8 @@ final class RunCompletion: Sendable {
     }
 
     /// Waits for the end, and for all handlers or the end of the grace period. Does not end early when the task is
-    /// cancelled: the run does, and then so does this.
+    /// cancelled: the run does, and then so does this. Not inlined: while the run is under way, no place is kept for it.
+    @inline(never)
     func wait() async {
         await withCheckedContinuation { continuation in
             let isDone = state.withLock { state in
@@ -147,6 +148,7 @@ final class RunCompletion: Sendable {
         guard let outcome else { preconditionFailure("a run that is done has an outcome") }
         if let error = outcome.error { throw error }
         var result = outcome.result
+        guard count != result.handlerFailureCount else { return result }
         result.handlerFailures = failures
         result.handlerFailureCount = count
         return result
