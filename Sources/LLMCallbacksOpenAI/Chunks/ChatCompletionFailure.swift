@@ -12,8 +12,7 @@ enum ChatCompletionFailure {
     ///   - requestID: The value of the header `x-request-id`.
     ///   - body: The body, or as much of it as was kept: JSON of any shape, a web page, text, or nothing.
     static func refused(status: Int, requestID: String?, body: UnsafeRawBufferPointer) -> ModelError {
-        var body = body.trimmed
-        if body.starts(with: "data:") { body = body.slice(5..<body.count).trimmed }
+        let body = content(of: body)
         switch body.first {
         case nil:
             return failure(status, requestID, "The server answered with status \(status) and nothing else.")
@@ -28,6 +27,14 @@ enum ChatCompletionFailure {
             let text = String(decoding: line, as: UTF8.self).oneLine(maxCharacters: 200)
             return failure(status, requestID, "The server answered with status \(status): \(text)")
         }
+    }
+
+    /// Returns what the body of a refusal says: its first data where a server writes it as an event, all of it elsewhere.
+    static func content(of body: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let body = body.trimmed
+        if body.starts(with: "data:") { return body.slice(5..<body.count).trimmed }
+        guard body.starts(with: "event:"), let line = body.firstOffset(of: "\ndata:", from: 0) else { return body }
+        return body.slice((line + 6)..<body.count).trimmed
     }
 
     /// Makes an error of an answer that is a web page although its status says success.

@@ -22,7 +22,9 @@ struct RefusedAnswer {
     mutating func receive(_ bytes: [UInt8]) { body.append(contentsOf: bytes.prefix(Self.maxBytes - body.count)) }
 
     /// What the body says, in the terms of an error.
-    var reason: ChatCompletionError { body.withUnsafeBytes { ChatCompletionError(reading: $0) } }
+    var reason: ChatCompletionError {
+        body.withUnsafeBytes { ChatCompletionError(reading: ChatCompletionFailure.content(of: $0)) }
+    }
 
     /// Whether the same request may fare better later: by the server's own word, else by its status.
     var isRetryable: Bool {

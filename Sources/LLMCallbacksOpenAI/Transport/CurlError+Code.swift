@@ -41,7 +41,9 @@ extension CurlError.Kind {
         case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_HTTP3:
             self = hasHead ? .truncated : .connection
         // 1 is an answer of HTTP/0.9 here: the request's own scheme has been checked.
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING: self = .invalidResponse
+        // A body that cannot be written is one that cannot be decompressed: our callbacks say why they refuse one.
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR:
+            self = .invalidResponse
         case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT: self = .resources
         case _ where Self.tlsCodes.contains(code.rawValue): self = .tls
         default: self = .other

@@ -43,6 +43,7 @@ struct ChatCompletionFailureTests {
         (#"[{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT"}}]"#, "API key not valid."),
         (#""just text""#, "just text"),
         (#"data: {"error":{"message":"in an event"}}"#, "in an event"),
+        ("event: error\r\ndata: {\"error\":{\"message\":\"in a named event\"}}\r\n\r\n", "in a named event"),
         (#"{"error":{"message":"cut short","type":"inva"#, "cut short"),
         (
             #"{"error":{"message":null,"code":500}}"#,

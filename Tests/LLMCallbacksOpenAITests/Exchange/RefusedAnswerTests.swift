@@ -22,6 +22,8 @@ struct RefusedAnswerTests {
         #"{"error":{"message":"m","type":"insufficient_quota","param":null,"code":null}}"#,
         #"{"error":{"message":"m","code":"billing_hard_limit_reached"}}"#,
         #"{"error":"insufficient_quota"}"#,
+        "event: error\ndata: {\"error\":{\"message\":\"m\",\"code\":\"insufficient_quota\"}}\n\n",
+        "data: {\"error\":{\"message\":\"m\",\"code\":\"insufficient_quota\"}}\n\n",
     ])
     func `an exhausted quota is final, whatever the server says`(body: String) throws {
         #expect(try !failure(429, [("x-should-retry", "true")], body).isRetryable)

@@ -8,7 +8,8 @@ import Testing
 
 struct CurlErrorTests {
     private static let kinds: [(code: UInt32, kind: CurlError.Kind)] = [
-        (3, .invalidURL), (6, .connection), (7, .connection), (8, .invalidResponse), (23, .other), (27, .resources),
+        (3, .invalidURL), (6, .connection), (7, .connection), (8, .invalidResponse), (23, .invalidResponse),
+        (27, .resources),
         (28, .timeout(.connect)), (35, .tls), (52, .connection), (60, .tls), (97, .connection),
     ]
 
