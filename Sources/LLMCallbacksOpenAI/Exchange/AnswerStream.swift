@@ -14,6 +14,7 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
     private var byteCount = 0
     private var eventCount = 0
     private var hasToken = false
+    private var settledEventCount = 0
     private var isSettling = false
 
     /// Creates the answer to a request that has been sent.
@@ -77,11 +78,13 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
         }
     }
 
-    /// Some servers say why an answer ended and leave the connection open: that is not waited for.
+    /// Some servers say why an answer ended and leave the connection open: that is not waited for. Each event that follows is
+    /// a reason to wait anew, and pings are none; a further choice that begins is an answer that goes on.
     private mutating func settle() {
-        guard !isSettling, let reader, reader.isComplete, !reader.isDone else { return }
-        isSettling = true
-        stream.settle()
+        guard let reader, !reader.isDone, reader.eventCount > settledEventCount else { return }
+        settledEventCount = reader.eventCount
+        if reader.isComplete { stream.settle() } else if isSettling { stream.unsettle() }
+        isSettling = reader.isComplete
     }
 
     private var tooLong: ModelError {

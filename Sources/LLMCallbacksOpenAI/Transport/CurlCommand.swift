@@ -12,6 +12,8 @@ enum CurlCommand: Sendable {
     case resume(StreamID)
     /// The answer is complete, though its body has not ended: end the transfer if nothing follows for a while.
     case settle(StreamID)
+    /// The answer goes on after all.
+    case unsettle(StreamID)
     /// Nobody wants the rest: read it for a while so that the connection can be used again.
     case drain(StreamID)
     /// Drop the transfer and its connection.

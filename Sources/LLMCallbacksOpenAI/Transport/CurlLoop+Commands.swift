@@ -9,7 +9,8 @@ extension CurlLoop {
         switch command {
         case .start(let id, let request, let storage): start(id, request, storage)
         case .resume(let id): update(id) { $0.resume(at: .now) }
-        case .settle(let id): update(id) { $0.settle(for: settings.settleTime, from: .now) }
+        case .settle(let id): update(id) { $0.settleDeadline = .now + settings.settleTime }
+        case .unsettle(let id): update(id) { $0.settleDeadline = nil }
         case .drain(let id): update(id) { $0.drain(until: .now + settings.drainTime) }
         case .cancel(let id): transfers[id].map(remove)
         case .whenIdle(let waiter): idleWaiters.append(waiter)
@@ -35,6 +36,7 @@ extension CurlLoop {
                 now: .now
             )
             transfers[id] = transfer
+            keepConnections()
             let code = curl_multi_add_handle(multi, transfer.easy.handle)
             noteDeadline(of: transfer)
             if code != CURLM_OK { end(transfer, .failed(CurlError(multi: code, while: transfer.activity))) }

@@ -35,8 +35,8 @@ final class CurlTransfer {
     /// When to stop reading a body that nobody wants any more; nil while somebody does.
     var drainDeadline: Instant?
 
-    /// How long to wait for what may follow a complete answer, and until when; nil before the answer is complete.
-    private var settling: (time: Duration, end: Instant)?
+    /// Until when to wait for what may follow a complete answer; nil as long as the answer is not complete.
+    var settleDeadline: Instant?
 
     /// What libcurl refers to and does not copy.
     let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -78,8 +78,8 @@ final class CurlTransfer {
     /// When this transfer next wants to be looked at, whatever happens on its socket.
     var nextDeadline: Instant? {
         if let drainDeadline { return drainDeadline }
-        guard let settling, let next = deadlines.next else { return settling?.end ?? deadlines.next }
-        return min(settling.end, next)
+        guard let settleDeadline, let next = deadlines.next else { return settleDeadline ?? deadlines.next }
+        return min(settleDeadline, next)
     }
 
     /// Hands everything that was gathered to the consumer's side, and lets a paused transfer go on if there is room.
@@ -92,7 +92,6 @@ final class CurlTransfer {
                 deadlines.suspendIdle()
             } else if !news.body.isEmpty {
                 deadlines.restartIdle(at: now)
-                if let settling { settle(for: settling.time, from: now) }
             }
             let receipt = storage.receive(news)
             storedBytes = receipt.bufferedBytes
@@ -129,11 +128,8 @@ final class CurlTransfer {
         goOn()
     }
 
-    /// Waits no longer than that for further bytes.
-    func settle(for time: Duration, from now: Instant) { settling = (time, now + time) }
-
     /// Whether nothing has followed a complete answer for long enough.
-    func isSettled(at now: Instant) -> Bool { settling.map { $0.end <= now } ?? false }
+    func isSettled(at now: Instant) -> Bool { settleDeadline.map { $0 <= now } ?? false }
 
     /// May call the write callback before it returns. https://curl.se/libcurl/c/curl_easy_pause.html
     private func goOn() { curl_easy_pause(easy.handle, CURLPAUSE_CONT) }

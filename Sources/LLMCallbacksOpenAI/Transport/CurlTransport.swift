@@ -12,7 +12,7 @@ final class CurlTransport: Sendable {
     struct Settings: Sendable {
         /// The most bytes that are buffered for a consumer that does not read; beyond it the server is held back.
         var maxBufferedBytes = 256 * 1024
-        /// How long a complete answer whose body does not end is waited for after its last byte: usage may follow.
+        /// How long a complete answer whose body does not end is waited for after its last event: usage may follow.
         var settleTime: Duration = .seconds(5)
         /// How long the rest of a finished stream's body is read, for the sake of its connection.
         var drainTime: Duration = .milliseconds(100)

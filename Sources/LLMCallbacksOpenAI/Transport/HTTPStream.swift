@@ -42,9 +42,12 @@ final class HTTPStream: Sendable {
         if storage.cancel() { transport.send(.cancel(id)) }
     }
 
-    /// Says that the answer is complete and only something about it may follow, such as its usage: the stream ends soon if nothing
-    /// does. Returns at once.
+    /// Says that the answer is complete and only something about it may follow, such as its usage: the stream ends soon,
+    /// whatever bytes come, unless this is said again. Returns at once.
     func settle() { transport.send(.settle(id)) }
+
+    /// Says that the answer goes on after all: the stream ends when its body does. Returns at once.
+    func unsettle() { transport.send(.unsettle(id)) }
 
     /// Ends the stream for its consumer, who has all that matters (the `[DONE]`). ``next()`` returns nil from now on.
     ///

@@ -89,6 +89,56 @@ import Testing
         await closed.wait()
     }
 
+    @Test func `a server that goes on sending pings after a complete answer is left all the same`() async throws {
+        let closed = Gate()
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            defer { closed.open() }
+            while true { try connection.sendChunk(": ping\n\n") }
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport(settings: .init(settleTime: .milliseconds(20)))
+        let stream = transport.open(try .test(server.url))
+        _ = try await stream.body(atLeast: 1)
+        stream.settle()
+        while try await stream.next() != nil {}
+        await closed.wait()
+    }
+
+    @Test func `an answer that goes on after it seemed complete is heard to its end`() async throws {
+        let (isReady, isGoing) = (Gate(), Gate())
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: "1")
+            connection.wait(for: isGoing)
+            try connection.sendEvent(data: "2")
+            try connection.sendLastChunk()
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport(settings: .init(settleTime: .milliseconds(1)))
+        let stream = transport.open(try .test(server.url))
+        _ = try await stream.body(atLeast: 9)
+        stream.settle()
+        stream.unsettle()
+        // Another stream that is waited for no longer than that has ended meanwhile.
+        let other = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: "1")
+            isReady.open()
+            connection.waitForClose()
+        }
+        defer { other.stop() }
+        let left = transport.open(try .test(other.url))
+        await isReady.wait()
+        left.settle()
+        while try await left.next() != nil {}
+        isGoing.open()
+        #expect(try await stream.text() == "data: 2\n\n")
+    }
+
     @Test func `a stream that breaks after it was finished is no fault`() async throws {
         let isFinished = Gate()
         let server = try LoopbackServer { connection in
