@@ -28,9 +28,9 @@ final class CurlLoop {
     var usedTime = Duration.zero
     let pipe: WakeUpPipe
 
-    /// The most connections that are kept when their streams have ended: below the 1,024 files that a process may commonly
-    /// have open. More streams than that at once still get a connection each.
-    private static let maxConnections = 256
+    /// The most connections that there may be and one be kept when its stream has ended: at least 256, which is below the 1,024
+    /// files that a process may commonly have open, else as many as there were streams at once.
+    private var keptConnections = 256
 
     /// Makes the multi handle.
     init(settings: CurlTransport.Settings) throws(CurlError) {
@@ -56,7 +56,15 @@ final class CurlLoop {
         guard code == CURLM_OK else { return code }
         // By default libcurl keeps four idle connections for each transfer under way: with one stream at a time, a fifth
         // server would cost the first its connection. https://curl.se/libcurl/c/CURLMOPT_MAXCONNECTS.html
-        return ccurl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, Self.maxConnections)
+        return ccurl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, keptConnections)
+    }
+
+    /// Sees to it that the connections of all transfers are kept. libcurl counts those in use as well: with more of them than
+    /// it keeps, each stream that ends would cost an idle connection, and each that begins would have to connect.
+    func keepConnections() {
+        guard transfers.count > keptConnections else { return }
+        keptConnections = transfers.count
+        _ = ccurl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, keptConnections)
     }
 
     /// Works until it is told to stop. The one entry of the thread.

@@ -35,6 +35,35 @@ import Testing
         await transport.whenIdle()
     }
 
+    @Test func `the connections of a crowd of streams are kept for the next crowd`() async throws {
+        let crowd = 300
+        try LoopbackSocket.allowDescriptors(4 * crowd)
+        let arrivals = [Counter(opensAt: crowd), Counter(opensAt: crowd)]
+        let server = try LoopbackServer { connection in
+            while let request = connection.readRequest() {
+                try connection.sendChunkedHead()
+                // Nobody's stream ends before all of them are open.
+                let round = request.target == "/0" ? arrivals[0] : arrivals[1]
+                round.count()
+                connection.wait(for: round.gate)
+                try connection.sendLastChunk()
+            }
+        }
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        for round in 0..<2 {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<crowd {
+                    let stream = transport.open(try .test("\(server.url)/\(round)"))
+                    group.addTask { _ = try await stream.collect() }
+                }
+                try await group.waitForAll()
+            }
+        }
+        #expect(server.connectionCount == crowd)
+        await transport.whenIdle()
+    }
+
     @Test func `a storm of 300 streams, each given up at a point of its own`() async throws {
         let server = try LoopbackServer { connection in
             while connection.readRequest() != nil {
