@@ -10,6 +10,10 @@ struct CallgrindProfile {
     private var names: [Substring: Substring] = [:]
     private var caller: Substring = ""
     private var callee: Substring = ""
+    /// Whether the next line is what a call took, and no work of the caller's own.
+    private var isOfCall = false
+    /// What was done to pass time.
+    private var waiting = 0.0
 
     init(_ text: String) {
         for line in text.split(separator: "\n") { read(line) }
@@ -22,8 +26,12 @@ struct CallgrindProfile {
             callee = name(line.dropFirst(4))
         } else if line.hasPrefix("calls=") {
             count(Double(line.dropFirst(6).prefix { $0 != " " }) ?? 0)
+            isOfCall = true
         } else if line.hasPrefix("totals:") {
-            cost.instructions = Double(line.dropFirst(7).drop { $0 == " " }) ?? 0
+            cost.instructions = (Double(line.dropFirst(7).drop { $0 == " " }) ?? 0) - waiting
+        } else if let first = line.first, first.isNumber || "+-*".contains(first) {
+            if !isOfCall, caller.contains(Self.waiter) { waiting += Double(line.split(separator: " ").last ?? "") ?? 0 }
+            isOfCall = false
         }
     }
 
@@ -39,6 +47,9 @@ struct CallgrindProfile {
             cost[keyPath: path] += calls
         }
     }
+
+    /// What a drain does while events gather: it spins, and how long is a matter of how threads take turns, not of work.
+    private static let waiter = "13DeliveryQueueC6linger"
 
     /// What stands for a part of the cost. Of those that call each other only the outer call counts.
     private static let functions: [(any WritableKeyPath<TokenCost, Double> & Sendable, Set<Substring>)] = [
