@@ -17,18 +17,18 @@ enum HTMLText {
         var html = String.UnicodeScalarView()
         var before: Unicode.Scalar?
         for scalar in text.unicodeScalars {
-            if before == "\r", scalar != "\n" { html.append(contentsOf: showing("^M").unicodeScalars) }
+            if before == "\r", scalar != "\n" { html.append(showing("^M")) }
             before = scalar
             if scalar == "\r" { continue }
             if let entity = entity(for: scalar) {
-                html.append(contentsOf: entity.unicodeScalars)
+                html.append(entity)
             } else if let mark = VisibleCharacters.mark(for: scalar) {
-                html.append(contentsOf: showing(entities(mark)).unicodeScalars)
+                html.append(showing(entities(mark)))
             } else {
                 html.append(scalar)
             }
         }
-        if before == "\r" { html.append(contentsOf: showing("^M").unicodeScalars) }
+        if before == "\r" { html.append(showing("^M")) }
         return String(html)
     }
 

@@ -29,7 +29,7 @@ enum VisibleCharacters {
         var visible = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if let mark = mark(for: scalar) {
-                visible.append(contentsOf: mark.unicodeScalars)
+                visible.append(mark)
             } else {
                 visible.append(scalar)
             }

@@ -1,6 +1,8 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import LLMCallbacksExport
+
 /// Recorded text in a form that cannot drive a terminal: what would act on it is shown instead.
 ///
 /// Control characters are shown with a caret (`^[` for escape, as `cat -v` has it), those above 127 and the ones that turn the
@@ -12,12 +14,12 @@ enum VisibleText {
         var visible = String.UnicodeScalarView()
         var hasReturn = false
         for scalar in text.unicodeScalars {
-            if hasReturn, scalar != "\n" { visible.append(contentsOf: "^M".unicodeScalars) }
+            if hasReturn, scalar != "\n" { visible.append("^M") }
             hasReturn = scalar == "\r"
             if hasReturn { continue }
             if scalar == "\n" || scalar == "\t" { visible.append(scalar) } else { append(scalar, to: &visible) }
         }
-        if hasReturn { visible.append(contentsOf: "^M".unicodeScalars) }
+        if hasReturn { visible.append("^M") }
         return String(visible)
     }
 
@@ -75,7 +77,7 @@ enum VisibleText {
             visible.append("^")
             visible.append(Unicode.Scalar(UInt8(scalar.value) ^ 0x40))
         } else {
-            visible.append(contentsOf: "<U+\(hexadecimal(scalar))>".unicodeScalars)
+            visible.append("<U+\(hexadecimal(scalar))>")
         }
     }
 
