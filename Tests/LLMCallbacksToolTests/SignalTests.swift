@@ -6,7 +6,7 @@ import Loopback
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(5))) struct SignalTests {
-    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
     func `a signal cancels the run, and the server sees its connection closed`(
         signal: Int32,
         status: Int32

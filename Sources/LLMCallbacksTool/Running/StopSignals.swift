@@ -11,7 +11,7 @@ import Synchronization
     import Musl
 #endif
 
-/// SIGINT and SIGTERM: the first of them stops what is under way, the second ends the program at once.
+/// SIGINT, SIGTERM, and SIGHUP, which a terminal that is closed sends: the first of them stops what is under way, the second ends the program at once.
 ///
 /// No signal handler is installed. The signals are blocked in all threads, and the main thread waits for them by `sigwait`:
 /// https://man7.org/linux/man-pages/man3/sigwait.3.html
@@ -26,7 +26,7 @@ final class StopSignals: Sendable {
     }
 
     private let state = Mutex(State())
-    private let signals = [SIGINT, SIGTERM].filter { !StopSignals.isIgnored($0) }
+    private let signals = [SIGINT, SIGTERM, SIGHUP].filter { !StopSignals.isIgnored($0) }
 
     /// The signal that came, if any.
     var received: Int32? { state.withLock { $0.received } }

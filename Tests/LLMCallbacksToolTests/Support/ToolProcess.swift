@@ -61,7 +61,7 @@ final class ToolProcess: Sendable {
         input: Input = .none,
         output reads: Output = .all
     ) throws {
-        signal(SIGINT, SIG_DFL)
+        for stop in [SIGINT, SIGHUP] { signal(stop, SIG_DFL) }
         signal(SIGPIPE, SIG_IGN)
         let process = Process()
         process.executableURL = Self.program
