@@ -115,6 +115,7 @@ let package = Package(
             name: "LLMCallbacksToolTests",
             dependencies: [
                 "LLMCallbacksTool", "LLMCallbacks", "LLMCallbacksSQLite", "LLMCallbacksTesting", "Loopback",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

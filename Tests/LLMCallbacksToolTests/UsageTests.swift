@@ -1,7 +1,10 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import Testing
+
+@testable import LLMCallbacksTool
 
 @Suite(.serialized, .timeLimit(.minutes(5))) struct UsageTests {
     @Test(arguments: [
@@ -33,6 +36,17 @@ import Testing
         #expect(ending.status == 0)
         #expect(ending.messages == "")
         #expect(ending.output.contains("EXAMPLES\n  "))
+    }
+
+    @Test func `no line of a help is longer than those of a narrow terminal`() {
+        for command in Self.commands(of: RootCommand.self) {
+            let lines = command.configuration.discussion.split(separator: "\n")
+            #expect(lines.filter { $0.count > 80 } == [], "\(command)")
+        }
+    }
+
+    private static func commands(of command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+        [command] + command.configuration.subcommands.flatMap(commands)
     }
 
     @Test func `the version and completion scripts are there`() async throws {

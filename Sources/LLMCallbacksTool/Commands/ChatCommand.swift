@@ -39,7 +39,8 @@ struct ChatCommand: AsyncParsableCommand {
               llmcallbacks chat -c "And at night?"
               llmcallbacks chat "Sort this: 3 1 2" --title sorting --tag work
               llmcallbacks chat - --system "Answer in French." < question.txt
-              llmcallbacks chat "Say hello" --format jsonl | jq -j 'select(.event == "token").text'
+              llmcallbacks chat "Say hello" --format jsonl |
+                jq -j 'select(.event == "token").text'
             """
     )
 

@@ -25,9 +25,10 @@ struct RootCommand: ParsableCommand {
 
             EXIT STATUS
               0 done; 1 the run failed, or a search found nothing; 3 the database is newer
-              than this program; 4 there is no such run or file; 64 wrong usage; 65 damaged
-              input; 73 or 74 a file cannot be made, read or written; 75 the database is
-              locked, to be tried again; 130 or 143 stopped by Ctrl-C or SIGTERM.
+              than this program; 4 there is no such run or database; 64 wrong usage;
+              65 damaged input; 73 or 74 a file cannot be made, read or written; 75 the
+              database is locked, to be tried again; 129, 130 or 143 stopped by SIGHUP,
+              Ctrl-C or SIGTERM.
 
             ENVIRONMENT
               LLMCALLBACKS_DB         the file to record in

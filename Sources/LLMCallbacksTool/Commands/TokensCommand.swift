@@ -22,7 +22,8 @@ struct TokensCommand: ParsableCommand {
 
             --vocabulary reads a .tiktoken file instead of what is built in. How its text
             is split follows from --encoding, or from the file's name:
-              \(TokenEncoding.fileNames.joined(separator: ", "))
+              \(TokenEncoding.embeddedNames.joined(separator: ", ")),
+              \(TokenEncoding.fileNames.filter { !TokenEncoding.embeddedNames.contains($0) }.joined(separator: ", "))
 
             EXAMPLES
               llmcallbacks tokens README.md

@@ -10,9 +10,9 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Take in runs that were recorded elsewhere.",
         discussion: """
-            Of each file all runs come in, or none: where a line is damaged, it is named, and
-            the exit status is 65. A run that is there already is left as it is, so the same
-            file may be imported again. "-" reads lines from standard input.
+            Of each file all runs come in, or none: where a line is damaged, it is named,
+            and the exit status is 65. A run that is there already is left as it is, so the
+            same file may be imported again. "-" reads lines from standard input.
 
             FORMATS, known by their first bytes
               jsonl       events as --format jsonl and JSONLinesHandler write them, with

@@ -11,9 +11,9 @@ struct ReplayCommand: AsyncParsableCommand {
         commandName: "replay",
         abstract: "Tell a recorded run again, at the pace it had.",
         discussion: """
-            The answer comes piece by piece, as it came from the model. With --format jsonl it
-            is a run of its own: its events have new times, and handlers hear it like any
-            other. To get the old times, export it.
+            The answer comes piece by piece, as it came from the model. With --format
+            jsonl it is a run of its own: its events have new times, and handlers hear it
+            like any other. To get the old times, export it.
 
             KEYS, where input and output are a terminal
               space  pause, and go on      .      the next piece

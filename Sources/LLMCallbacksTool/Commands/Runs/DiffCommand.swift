@@ -10,8 +10,8 @@ struct DiffCommand: ParsableCommand {
         commandName: "diff",
         abstract: "Compare two recorded runs: what they said, and when.",
         discussion: """
-            Words in [-brackets-] are in A alone, words in {+braces+} in B alone. Then come the
-            times, side by side, and on one axis how much text came when.
+            Words in [-brackets-] are in A alone, words in {+braces+} in B alone. Then come
+            the times, side by side, and on one axis how much text came when.
 
             EXIT STATUS
               0 both said the same; 1 they did not; with --timing: the same for their times

@@ -24,7 +24,7 @@ struct SearchCommand: ParsableCommand {
               llmcallbacks search '"sparkling water"' --since 7d
               llmcallbacks search 'config*' --model 'gpt-5*' --latest
               llmcallbacks search --fts 'input:sky NOT output:blue'
-              llmcallbacks search --regex 'v[0-9]+\\\\.[0-9]+' --jsonl | jq -r .id
+              llmcallbacks search --regex 'v[0-9]+\\.[0-9]+' --jsonl | jq -r .id
             """
     )
 
