@@ -23,6 +23,7 @@ import Testing
     func `a text is set, shown and taken away, of a run or of its session`(command: String) async throws {
         try await database.record("Hi", answer: ["a"], options: RunOptions(session: "talk"))
         #expect(try await database.run(command, "last").output == "")
+        #expect(try await database.run(command, "last", "").status == 64)
         #expect(try await database.run(command, "last", "a", "few words").status == 0)
         #expect(try await database.run(command, "last").output == "a few words\n")
         #expect(try await database.run(command, "talk", "--session", "of all").status == 0)

@@ -22,6 +22,7 @@ struct LabelTarget: ParsableArguments {
 
     func validate() throws {
         if clear, !text.isEmpty { throw ValidationError("--clear takes no text") }
+        if newText == "", changes { throw ValidationError("the text must not be empty; --clear takes it away") }
     }
 
     /// Whether the text is to be changed, and not shown.
