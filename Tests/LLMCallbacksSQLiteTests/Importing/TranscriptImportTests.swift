@@ -86,6 +86,13 @@ import Testing
         #expect(try recorded(folder.file("copy.sqlite")) == Array(lines.dropLast()))
     }
 
+    @Test func `a transcript that is taken into itself has all runs already`() async throws {
+        let path = folder.file()
+        try await ScriptedModel("a").generate("Hello", callbacks: [.handler(TranscriptHandler(path: path))])
+        let outcome = try TranscriptImport.copy(path, into: path)
+        #expect(outcome.imported == 0 && outcome.known == 1)
+    }
+
     @Test func `the draft is gone with the import, whatever became of it`() async throws {
         let folder = try TestFolder()
         func drafts() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path) }
