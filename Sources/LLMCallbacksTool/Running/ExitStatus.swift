@@ -24,7 +24,7 @@ struct ExitStatus: RawRepresentable, Equatable, Error {
     static let failed = ExitStatus(rawValue: 1)
     /// The database was written by a newer version of this program.
     static let newer = ExitStatus(rawValue: 3)
-    /// There is no such run, session or file.
+    /// There is no such run, session or database.
     static let notFound = ExitStatus(rawValue: 4)
     /// The command line is wrong.
     static let usage = ExitStatus(rawValue: 64)
@@ -52,6 +52,9 @@ extension ExitStatus {
         switch error {
         case let status as ExitStatus:
             self = status
+        case let error as FileError where error.isClosedPipe:
+            // Who reads has seen enough: no fault.
+            self = .done
         case let error as FileError where error.isOfCreation:
             Console.report("\(error)")
             self = .cannotCreate
