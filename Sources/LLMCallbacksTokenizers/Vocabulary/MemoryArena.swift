@@ -38,6 +38,7 @@ final class MemoryArena: @unchecked Sendable {
             madvise(start, size - Self.hugePage, MADV_HUGEPAGE)
         #else
             size = room
+            // As above: without memory there is no going on.
             guard let zeros = calloc(room, 1) else { fatalError("out of memory") }
             memory = zeros
             start = zeros
