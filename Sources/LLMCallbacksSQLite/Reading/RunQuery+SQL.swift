@@ -59,30 +59,47 @@ extension RunQuery {
     var bounds: String { "LIMIT \(limit.map { max(0, $0) } ?? -1) OFFSET \(max(0, offset))" }
 
     /// The condition where only the newest of some models are wanted: each of them has an index in which they come first. What is left
-    /// of these few is sorted. `nil` where that does not hold.
+    /// of these few is sorted. `nil` where that does not hold, or too many names fit.
     func newestOfModels(_ db: Database) throws -> Condition? {
-        guard order == .newestFirst, let limit, !models.isEmpty, !models.contains(where: { $0.contains("*") }) else {
-            return nil
-        }
+        guard order == .newestFirst, let limit, !models.isEmpty, models.count <= Self.maxNames else { return nil }
         var others = self
         others.models = []
         let condition = try others.condition(db)
         let count = max(0, limit).addingReportingOverflow(max(0, offset))
-        let each = models.flatMap { model in
-            ["name", "model"].map { column in
-                Condition(
-                    sql: """
-                        SELECT id FROM (SELECT run.id FROM run WHERE run.\(column) = CAST(? AS TEXT) AND \(condition.sql)
-                            ORDER BY run.started_us DESC, run.id DESC LIMIT \(count.overflow ? -1 : count.partialValue))
-                        """,
-                    values: [DatabaseText(model)] + condition.values
-                )
+        var each: [Condition] = []
+        for column in ["name", "model"] {
+            for model in models {
+                guard let names = try Self.names(of: model, in: column, db) else { return nil }
+                each += names.map { name in
+                    Condition(
+                        sql: """
+                            SELECT id FROM (SELECT run.id FROM run WHERE run.\(column) = CAST(? AS TEXT) AND \(condition.sql)
+                                ORDER BY run.started_us DESC, run.id DESC LIMIT \(count.overflow ? -1 : count.partialValue))
+                            """,
+                        values: [name] + condition.values
+                    )
+                }
+                guard each.count <= Self.maxNames, each.count * (condition.values.count + 1) <= Self.maxValues else {
+                    return nil
+                }
             }
         }
         return Condition(
             sql: "run.id IN (\(each.map(\.sql).joined(separator: " UNION ALL ")))",
             values: each.flatMap(\.values)
         )
+    }
+
+    /// More names, or more values, in one query are not sought one by one: SQLite joins at most 500 queries into one, and takes
+    /// 32,766 values. <https://sqlite.org/limits.html>
+    private static let (maxNames, maxValues) = (64, 16_384)
+
+    /// What a model of a query may be called in a column; `nil` if that is too much, or cannot be told.
+    private static func names(of model: String, in column: String, _ db: Database) throws -> [DatabaseText]? {
+        guard let star = model.firstIndex(of: "*") else { return [DatabaseText(model)] }
+        // `GLOB` reads a pattern up to its first NUL.
+        guard !model.utf8.contains(0) else { return nil }
+        return try ModelNames(column: column).matching(globbing(model), prefix: String(model[..<star]), db)
     }
 
     private var modelCondition: Condition {
