@@ -13,13 +13,16 @@
 struct LineInput: ~Copyable {
     private let descriptor: Int32
     private let name: String
+    /// The longest line that is held: far more than one recorded run, with its pictures, takes.
+    private let maxLineBytes: Int
     private var held: [UInt8] = []
     /// Where the next line begins in `held`.
     private var start = 0
     private var isAtEnd = false
 
     /// Opens a file; standard input if there is no path, or it is `-`.
-    init(path: String?) throws(FileError) {
+    init(path: String?, maxLineBytes: Int = 256 << 20) throws(FileError) {
+        self.maxLineBytes = maxLineBytes
         guard let path, path != "-" else {
             descriptor = 0
             name = "standard input"
@@ -33,10 +36,16 @@ struct LineInput: ~Copyable {
     deinit { if descriptor > 0 { close(descriptor) } }
 
     /// The next line, without its line feed; `nil` at the end.
+    ///
+    /// - Throws: ``FileError`` if it cannot be read, or is longer than what is held.
     mutating func next() throws(FileError) -> [UInt8]? {
         var searched = start
         while true {
-            if let end = held[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+            let end = held[searched...].firstIndex(of: UInt8(ascii: "\n"))
+            if (end ?? held.count) - start > maxLineBytes {
+                throw FileError(action: "read a line of over \(maxLineBytes) bytes in \(name)", errorNumber: EFBIG)
+            }
+            if let end {
                 defer { start = end + 1 }
                 return Array(held[start..<end])
             }
