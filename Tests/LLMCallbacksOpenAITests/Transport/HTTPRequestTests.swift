@@ -20,7 +20,7 @@ struct HTTPRequestTests {
         expect(.invalidURL) { try HTTPRequest(url: url) }
     }
 
-    @Test(arguments: 0..<0x20)
+    @Test(arguments: Array(0..<0x20) + [0x7F])
     func `a control character in a header is refused`(byte: UInt8) {
         let text = "a" + String(UnicodeScalar(byte))
         expect(.invalidRequest) { try request(header: text, "b") }
