@@ -32,11 +32,11 @@ struct LossTests {
         let run = try #require(try reader.run(id: reply.runID))
         #expect(run.lostCount > 0 && run.chunkCount > 1000)
         #expect(run.chunkCount + run.lostCount == 20_000)
-        // What is there says where it belongs; the fault that was told took a number, too.
+        // What is there says where it belongs; the fault that was told took a number, too, perhaps before the first piece.
         let shifts = try reader.chunks(of: run).map { chunk in
             chunk.sequence - 1 - (Int(chunk.token.text.split(separator: " ").last ?? "") ?? .min)
         }
-        #expect(shifts == shifts.sorted() && shifts.first == 0 && shifts.last == 1)
+        #expect(shifts == shifts.sorted() && [0, 1].contains(shifts.first) && shifts.last == 1)
         #expect(try TranscriptEditor(database).check() == [])
     }
 
