@@ -15,12 +15,26 @@ struct Pager {
     let input: Int32
     private let process: pid_t
 
-    /// What the shell is to run: `LLMCALLBACKS_PAGER`, else `PAGER`, else `less` where it is installed; `nil` if that is empty or
-    /// `cat`.
+    /// What the shell is to run: `LLMCALLBACKS_PAGER`, else `PAGER`, else `less`; `nil` if that is empty, `cat`, or a program
+    /// that is not there: it would swallow what is written.
     static var command: String? {
-        let command = raw("LLMCALLBACKS_PAGER") ?? raw("PAGER") ?? (isInstalled("less") ? "less" : "")
-        let word = command.filter { $0 != " " }
-        return word.isEmpty || word == "cat" ? nil : command
+        let command = raw("LLMCALLBACKS_PAGER") ?? raw("PAGER") ?? "less"
+        let words = command.split(separator: " ")
+        return words.isEmpty || words == ["cat"] || !isThere(words[0]) ? nil : command
+    }
+
+    /// Whether a program can be run. What is more than a name is left to the shell.
+    private static func isThere(_ program: Substring) -> Bool {
+        guard program.utf8.allSatisfy(isPlain) else { return true }
+        return program.contains("/") ? access(String(program), X_OK) == 0 : isInstalled(program)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: "/._-+".utf8.contains(byte)
+        }
     }
 
     /// Starts it. Ctrl-C is from then on the pager's, and not this program's. `nil` if it cannot be started.
@@ -47,7 +61,7 @@ struct Pager {
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
     }
 
-    private static func isInstalled(_ program: String) -> Bool {
+    private static func isInstalled(_ program: Substring) -> Bool {
         (Environment.variable("PATH") ?? "").split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
     }
 

@@ -38,7 +38,8 @@ import Testing
 
     @Test(arguments: [
         ["LLMCALLBACKS_PAGER": "", "PAGER": "sed 's/^/|/'"], ["PAGER": "cat"],
-        ["PAGER": "sed 's/^/|/'", "TERM": "dumb"], ["PATH": "/nowhere"],
+        ["PAGER": "sed 's/^/|/'", "TERM": "dumb"], ["PATH": "/nowhere"], ["PAGER": "no-such-program-anywhere -R"],
+        ["PAGER": "/nowhere/less"],
     ])
     func `the environment can do without one`(environment: [String: String]) async throws {
         let shown = try await show(environment)
@@ -54,9 +55,8 @@ import Testing
         #expect(!(await tool.ending().screen.contains("|")))
     }
 
-    @Test func `a pager that quits early is no fault, nor is one that is not there`() async throws {
+    @Test func `a pager that quits early is no fault`() async throws {
         #expect(try await show(["PAGER": "head -n 1"]).status == 0)
-        #expect(try await show(["PAGER": "no-such-program-anywhere"]).status == 0)
     }
 
     private func show(_ environment: [String: String]) async throws -> (status: Int32?, screen: String) {
