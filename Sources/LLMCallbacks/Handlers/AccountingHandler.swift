@@ -27,6 +27,8 @@ public struct RunClosing: Sendable {
     public let run: RunContext
     /// Whether the run ended, failed or was cancelled.
     public let outcome: RunResult.Outcome
+    /// What failed the run; `nil` if it did not fail.
+    public let error: (any Error)?
     /// The model that answered, where the server named it; else the model that was asked.
     public let model: String
     /// The number of token events, over all lanes and choices.

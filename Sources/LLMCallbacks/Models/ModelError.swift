@@ -70,6 +70,17 @@ public struct ModelError: Error, Sendable {
     }
 }
 
+extension ModelError {
+    /// Whether the request was refused, or never arrived: then the model did no work, and nobody bills any.
+    var isRefusal: Bool {
+        switch kind {
+        case .authentication, .permission, .notFound, .invalidRequest, .rateLimited, .connection: true
+        case .server: status != nil
+        default: false
+        }
+    }
+}
+
 extension ModelError: CustomStringConvertible {
     /// The kind, the status if there is one, and the message, on one line.
     public var description: String {

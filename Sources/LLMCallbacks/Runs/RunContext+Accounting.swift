@@ -17,9 +17,11 @@ extension RunContext {
         guard !emission.pointee.areAccountsClosed else { return false }
         emission.pointee.areAccountsClosed = true
         guard !sinks.accountants.isEmpty else { return false }
+        let error: (any Error)? = if case .failed(let error) = ending { error } else { nil }
         var closing = RunClosing(
             run: self,
             outcome: ending.outcome,
+            error: error,
             model: emission.pointee.model,
             tokenCount: emission.pointee.tokenCount,
             usage: emission.pointee.finalUsage

@@ -128,8 +128,16 @@ struct RunCount {
         let counted = counted
         guard counted != TokenUsage() else { return }
         var usage = closing.usage ?? TokenUsage()
-        usage.complete(with: counted)
+        usage.complete(with: wasRefused(closing) ? Self.nothing : counted)
         closing.usage = usage
+    }
+
+    private static let nothing = TokenUsage(inputTokens: 0, outputTokens: 0, source: .counted)
+
+    /// Whether the model never came to read the prompt.
+    private func wasRefused(_ closing: RunClosing) -> Bool {
+        guard closing.tokenCount == 0, let error = closing.error as? ModelError else { return false }
+        return error.isRefusal
     }
 
     /// Whether the model may have written more than was shown: reasoning, or what wraps a call.

@@ -38,6 +38,29 @@ struct LocalCountTests {
         #expect(counter.snapshot().total.cost.amount == Money(picoDollars: 30))
     }
 
+    @Test(arguments: [
+        ModelError(.authentication, "", status: 401), ModelError(.rateLimited, "", status: 429),
+        ModelError(.invalidRequest, ""), ModelError(.connection, ""), ModelError(.server, "", status: 503),
+    ])
+    func `a request that is refused has used nothing`(error: ModelError) async throws {
+        let counter = counter(.money(Money(picoDollars: 7)))
+        let ends = Notes<TokenUsage?>()
+        let callbacks: [Callback] = [.counting(counter), .onEvent(.terminal) { ends.add($0.result?.usage) }]
+        // Each takes six of the budget's seven, until it is known that it took none.
+        for _ in 0..<3 { _ = try? await ChunkModel([], error: error).generate("a b c", callbacks: callbacks) }
+        #expect(ends.all == Array(repeating: TokenUsage(inputTokens: 0, outputTokens: 0, source: .counted), count: 3))
+        let total = counter.snapshot().total
+        #expect((total.errors, total.inputTokens, total.cost.pricedCalls) == (3, 0, 3))
+        #expect(total.cost.amount == .zero)
+    }
+
+    @Test(arguments: [ModelError(.timeout, ""), ModelError(.server, ""), ModelError(.invalidResponse, "")])
+    func `one that may have been worked on has its prompt`(error: ModelError) async throws {
+        let counter = counter()
+        _ = try? await ChunkModel([], error: error).generate("a b c", callbacks: [.counting(counter)])
+        #expect(counter.snapshot().total.cost.amount == Money(picoDollars: 6))
+    }
+
     @Test func `the provider's numbers come first`() async throws {
         let counter = counter()
         let usage = TokenUsage(inputTokens: 50, outputTokens: 3)
