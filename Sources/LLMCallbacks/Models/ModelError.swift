@@ -71,11 +71,11 @@ public struct ModelError: Error, Sendable {
 }
 
 extension ModelError {
-    /// Whether the request was refused, or never arrived: then the model did no work, and nobody bills any.
+    /// Whether the request was refused: then the model was not asked. After a lost connection or a failing server nobody can
+    /// tell here whether it was.
     var isRefusal: Bool {
         switch kind {
-        case .authentication, .permission, .notFound, .invalidRequest, .rateLimited, .connection: true
-        case .server: status != nil
+        case .authentication, .permission, .notFound, .invalidRequest, .rateLimited: true
         default: false
         }
     }

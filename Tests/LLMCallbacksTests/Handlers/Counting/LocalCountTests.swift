@@ -40,7 +40,7 @@ struct LocalCountTests {
 
     @Test(arguments: [
         ModelError(.authentication, "", status: 401), ModelError(.rateLimited, "", status: 429),
-        ModelError(.invalidRequest, ""), ModelError(.connection, ""), ModelError(.server, "", status: 503),
+        ModelError(.invalidRequest, "", status: 422), ModelError(.permission, ""), ModelError(.notFound, ""),
     ])
     func `a request that is refused has used nothing`(error: ModelError) async throws {
         let counter = counter(.money(Money(picoDollars: 7)))
@@ -54,7 +54,10 @@ struct LocalCountTests {
         #expect(total.cost.amount == .zero)
     }
 
-    @Test(arguments: [ModelError(.timeout, ""), ModelError(.server, ""), ModelError(.invalidResponse, "")])
+    @Test(arguments: [
+        ModelError(.timeout, ""), ModelError(.connection, ""), ModelError(.server, "", status: 504),
+        ModelError(.invalidResponse, ""),
+    ])
     func `one that may have been worked on has its prompt`(error: ModelError) async throws {
         let counter = counter()
         _ = try? await ChunkModel([], error: error).generate("a b c", callbacks: [.counting(counter)])
