@@ -51,10 +51,7 @@ public struct RunResult: Sendable {
 
     /// Token counts, each with its source: what the model told, put together; `nil` if it told nothing. A
     /// ``TokenCountingHandler`` adds what it counted. Nothing is estimated here.
-    public package(set) var usage: TokenUsage? {
-        get { contents.values.usage }
-        set { change { $0.usage = newValue } }
-    }
+    public var usage: TokenUsage? { contents.values.usage }
 
     /// The model that answered, where the server named it; else the model that was asked.
     public package(set) var model: String {
@@ -63,22 +60,13 @@ public struct RunResult: Sendable {
     }
 
     /// The time from the start to the first token; `nil` if none came.
-    public package(set) var timeToFirstToken: Duration? {
-        get { contents.values.timeToFirstToken }
-        set { change { $0.timeToFirstToken = newValue } }
-    }
+    public var timeToFirstToken: Duration? { contents.values.timeToFirstToken }
 
     /// The time from the start to the end.
-    public package(set) var duration: Duration {
-        get { contents.values.duration }
-        set { change { $0.duration = newValue } }
-    }
+    public var duration: Duration { contents.values.duration }
 
     /// The number of token events, over all lanes and choices.
-    public package(set) var tokenCount: Int {
-        get { contents.values.tokenCount }
-        set { change { $0.tokenCount = newValue } }
-    }
+    public var tokenCount: Int { contents.values.tokenCount }
 
     /// The first 256 faults of handlers, in order; in a terminal event those known by then.
     public package(set) var handlerFailures: [HandlerFailure] {
@@ -102,11 +90,11 @@ public struct RunResult: Sendable {
         let runID: RunID
         var outcome: Outcome
         var choices: [Choice]
-        var usage: TokenUsage?
+        let usage: TokenUsage?
         var model: String
-        var timeToFirstToken: Duration?
-        var duration: Duration
-        var tokenCount: Int
+        let timeToFirstToken: Duration?
+        let duration: Duration
+        let tokenCount: Int
         var handlerFailures: [HandlerFailure]
         var handlerFailureCount: Int
     }

@@ -6,8 +6,7 @@ import Synchronization
 extension DeliveryQueue {
     /// From so many events at a time on, more are likely to come at once.
     private static let crowd = 8
-    /// How often a drain that lingers looks whether it must go on: some two microseconds in all, less than it costs to end and
-    /// be started again.
+    /// How often a drain that lingers looks whether it must go on: some microseconds in all.
     private static let lingerRounds = 6_000
 
     /// Delivers until nothing waits. One such task runs at a time.
@@ -22,8 +21,8 @@ extension DeliveryQueue {
             }
             for producer in producers { producer.continuation.resume() }
             guard delivery.batch.count > 0 else { return }
-            isCrowded = delivery.batch.count >= Self.crowd
             guard let interval = policy.interval else {
+                isCrowded = delivery.batch.count >= Self.crowd
                 await deliver(&delivery)
                 continue
             }
