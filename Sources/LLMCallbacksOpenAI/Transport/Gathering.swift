@@ -9,7 +9,7 @@
 struct Gathering {
     /// Below so many transfers there is nothing to gain.
     static let minTransfers = 64
-    /// How many times as long as it has worked the thread rests: so it takes a sixteenth of a core.
+    /// How many times as long as it has worked the thread rests: up to the longest rest it takes a sixteenth of a core.
     static let restPerWork = 15
     /// The longest rest: a piece may be told later by so much.
     static let maxRest = Duration.milliseconds(100)

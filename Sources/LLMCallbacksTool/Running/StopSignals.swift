@@ -11,7 +11,8 @@ import Synchronization
     import Musl
 #endif
 
-/// SIGINT, SIGTERM, and SIGHUP, which a terminal that is closed sends: the first of them stops what is under way, the second ends the program at once.
+/// SIGINT, SIGTERM, and SIGHUP, which a terminal that is closed sends: the first of them stops what is under way, the second
+/// ends the program at once.
 ///
 /// No signal handler is installed. The signals are blocked in all threads, and the main thread waits for them by `sigwait`:
 /// https://man7.org/linux/man-pages/man3/sigwait.3.html
