@@ -22,11 +22,32 @@ import Testing
 
     @Test func `recorded text cannot drive the terminal of whoever plays it`() throws {
         var run = ExampleRun([.user("\u{1B}]0;title\u{7}")])
-        run.say("a\u{1B}[2J\u{9B}31m\u{202E}b\r\nc")
+        run.say("a\u{1B}[2J\u{9B}31m\u{202E}b\rc")
         run.end()
         let shown = try output(run.exported)
         #expect(shown.contains("^[]0;title^G"))
-        #expect(shown.contains("a^[[2J<U+009B>31m<U+202E>b^M\r\nc"))
+        #expect(shown.contains("a^[[2J<U+009B>31m<U+202E>b^Mc"))
+    }
+
+    @Test func `a return before a line feed belongs to the line's end, and any other is shown`() throws {
+        let text = "\r\na\r\r\n\rb\n\n\r\nc\r"
+        let shown = "\r\na^M\r\n^Mb\r\n\r\n\r\nc^M\r\n"
+        let scalars = Array(text.unicodeScalars)
+        for place in 0...scalars.count {
+            var run = ExampleRun([.user("one\r\ntwo\nthree\r")])
+            for piece in [scalars[..<place], scalars[place...]] { run.say(String(String.UnicodeScalarView(piece))) }
+            run.end()
+            let question = "\u{1B}[1m> one\r\ntwo\r\nthree^M\u{1B}[0m\r\n\r\n\u{1B}[0m"
+            #expect(try output(run.exported) == "\(question)\(shown)\u{1B}[0m\u{1B}[0m", "\(place)")
+        }
+    }
+
+    @Test func `a return at the end of a lane is shown there`() throws {
+        var run = ExampleRun([.user("Hi")])
+        run.say("hm\r", .reasoning)
+        run.say("\nHello\r")
+        run.end()
+        #expect(try output(run.exported).contains("hm^M\r\n\r\n\u{1B}[0m\r\nHello^M\r\n\u{1B}[0m"))
     }
 
     @Test func `lanes have lines and styles of their own`() throws {

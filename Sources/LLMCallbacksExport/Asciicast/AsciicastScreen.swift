@@ -7,6 +7,8 @@ import LLMCallbacks
 struct AsciicastScreen {
     private var lane: TokenDelta.Lane?
     private var isAtLineStart = true
+    /// Whether the last piece ended with a carriage return. What it is, only the next character says.
+    private var holdsReturn = false
 
     /// The question, behind a sign that it is one.
     mutating func question(_ text: String) -> String {
@@ -19,6 +21,7 @@ struct AsciicastScreen {
         guard !token.text.isEmpty || lane != token.lane else { return "" }
         var text = ""
         if lane != token.lane || isReplacement {
+            text += heldReturn()
             text += isAtLineStart ? "" : "\r\n"
             if lane != nil, !isReplacement { text += "\r\n" }
             text += "\u{1B}[0m\(Self.style(of: token.lane))"
@@ -27,12 +30,12 @@ struct AsciicastScreen {
             isAtLineStart = true
         }
         if let last = token.text.utf8.last { isAtLineStart = last == UInt8(ascii: "\n") }
-        return text + Self.lines(token.text)
+        return text + lines(ofPiece: token.text)
     }
 
     /// The end of a run.
     mutating func end(_ error: String?) -> String {
-        let line = isAtLineStart ? "" : "\r\n"
+        let line = heldReturn() + (isAtLineStart ? "" : "\r\n")
         let error = error.map { "\u{1B}[31m\(Self.lines($0))\r\n" } ?? ""
         return "\(line)\u{1B}[0m\(error)\u{1B}[0m"
     }
@@ -46,13 +49,24 @@ struct AsciicastScreen {
         }
     }
 
-    /// A terminal needs a carriage return, too.
+    /// The return that was held, if nothing came that made it a line's end.
+    private mutating func heldReturn() -> String {
+        defer { holdsReturn = false }
+        return holdsReturn ? Self.lines("\r") : ""
+    }
+
+    /// The lines of a piece, which may end between a carriage return and a line feed.
+    private mutating func lines(ofPiece piece: String) -> String {
+        guard !piece.isEmpty else { return "" }
+        var text = holdsReturn ? "\r" + piece : piece
+        holdsReturn = text.unicodeScalars.last == "\r"
+        if holdsReturn { text.unicodeScalars.removeLast() }
+        return Self.lines(text)
+    }
+
+    /// A line ends with a line feed, which a return may stand before; a terminal needs both. Any other return is shown.
     private static func lines(_ text: String) -> String {
-        var lines = String.UnicodeScalarView()
-        for scalar in VisibleCharacters.carets(text).unicodeScalars {
-            if scalar == "\n" { lines.append("\r") }
-            lines.append(scalar)
-        }
-        return String(lines)
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        return lines.map { VisibleCharacters.carets(String($0)) }.joined(separator: "\r\n")
     }
 }
