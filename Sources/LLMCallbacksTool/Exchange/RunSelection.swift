@@ -11,14 +11,20 @@ struct RunSelection {
     private let named: [RecordedRun]?
     private let query: RunQuery
 
-    /// Finds the runs that are named; without a name, and unless it is to be all that the query lets through, the last one.
+    /// Finds the runs that are named, each once; without a name, and unless it is to be all that the query lets through, the last one.
     ///
     /// - Throws: `TranscriptError` if one is not there.
     init(ids: [String], isAll: Bool, query: RunQuery, _ reader: TranscriptReader) throws {
         self.reader = reader
         self.query = query
         let names = ids.isEmpty && !isAll ? ["last"] : ids
-        named = isAll ? nil : try names.map { try reader.run($0) }
+        named = isAll ? nil : try Self.runs(named: names, in: reader)
+    }
+
+    /// Each run once, where its first name stands.
+    private static func runs(named names: [String], in reader: TranscriptReader) throws -> [RecordedRun] {
+        var known: Set<RecordedRun.ID> = []
+        return try names.map { try reader.run($0) }.filter { known.insert($0.id).inserted }
     }
 
     /// Whether at most one run can be in it.

@@ -69,6 +69,8 @@ import Testing
         #expect(try await database.run("export", "--all", "--format", "txt").output == "one\n\ntwo\n\nthree\n")
         #expect(try await database.run("export", "--tag", "x", "--format", "txt").output == "one\n\nthree\n")
         #expect(try await database.run("export", "last", "last~2", "--format", "txt").output == "three\n\none\n")
+        let twice = ["export", "last~2", "last", "last~2", "last", "--format", "txt"]
+        #expect(try await database.start(twice).ending().output == "one\n\nthree\n")
         let array = try await database.run("export", "--all", "--format", "json").output
         let objects = try JSONSerialization.jsonObject(with: Data(array.utf8)) as? [[String: Any]]
         #expect(objects?.compactMap { $0["prompt"] as? String } == ["one", "two", "three"])

@@ -10,8 +10,9 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write recorded runs in another form, such as a page or Markdown.",
         discussion: """
-            IDS are beginnings of ids, last, or last~2; without any it is the last run. With
-            --all, or an option that filters, it is all runs that fit, oldest first.
+            IDS are beginnings of ids, last, or last~2; without any it is the last run. Each
+            run is written once, where it was named first. With --all, or an option that
+            filters, it is all runs that fit, oldest first.
 
             FORMATS
               jsonl  every event, one JSON object a line, with its original time and pieces
