@@ -13,16 +13,16 @@
 struct LineInput: ~Copyable {
     private let descriptor: Int32
     private let name: String
-    /// The longest line that is held: far more than one recorded run, with its pictures, takes.
-    private let maxLineBytes: Int
+    /// The longest line, or rest, that is held: far more than one recorded run, with its pictures, takes.
+    private let maxHeldBytes: Int
     private var held: [UInt8] = []
     /// Where the next line begins in `held`.
     private var start = 0
     private var isAtEnd = false
 
     /// Opens a file; standard input if there is no path, or it is `-`.
-    init(path: String?, maxLineBytes: Int = 256 << 20) throws(FileError) {
-        self.maxLineBytes = maxLineBytes
+    init(path: String?, maxHeldBytes: Int = 256 << 20) throws(FileError) {
+        self.maxHeldBytes = maxHeldBytes
         guard let path, path != "-" else {
             descriptor = 0
             name = "standard input"
@@ -42,9 +42,7 @@ struct LineInput: ~Copyable {
         var searched = start
         while true {
             let end = held[searched...].firstIndex(of: UInt8(ascii: "\n"))
-            if (end ?? held.count) - start > maxLineBytes {
-                throw FileError(action: "read a line of over \(maxLineBytes) bytes in \(name)", errorNumber: EFBIG)
-            }
+            if (end ?? held.count) - start > maxHeldBytes { throw tooLong("a line of over \(maxHeldBytes) bytes in") }
             if let end {
                 defer { start = end + 1 }
                 return Array(held[start..<end])
@@ -67,10 +65,19 @@ struct LineInput: ~Copyable {
     }
 
     /// All that was not read yet.
+    ///
+    /// - Throws: ``FileError`` if it cannot be read, or is longer than what is held.
     mutating func rest() throws(FileError) -> [UInt8] {
-        while !isAtEnd { try read() }
+        while !isAtEnd {
+            try read()
+            if held.count - start > maxHeldBytes { throw tooLong("over \(maxHeldBytes) bytes of") }
+        }
         defer { held = [] }
         return Array(held[start...])
+    }
+
+    private func tooLong(_ part: String) -> FileError {
+        FileError(action: "read \(part) \(name)", errorNumber: EFBIG)
     }
 
     private mutating func read() throws(FileError) {
