@@ -109,6 +109,25 @@ import Testing
         #expect(ending.status == 65)
     }
 
+    @Test func `a line may name a model instead of an encoding`() async throws {
+        let lines = [
+            #"{"model":"gpt-4","text":"a<|endoftext|>"}"#, #"{"model":"gpt-4o","text":"a<|endoftext|>"}"#,
+            #"{"text":"a<|endoftext|>"}"#, #"{"encoding":"cl100k_base","model":"gpt-4o","text":"a<|endoftext|>"}"#,
+            #"{"model":"no such","text":"a"}"#, #"{"model":7,"text":"a"}"#, #"{"model":null,"text":"a"}"#,
+        ]
+        let input = ToolProcess.Input.text(lines.joined(separator: "\n"))
+        let ending = try await ToolProcess.run("tokens", "--jsonl", "--special", "all", input: input)
+        let answers = ending.output.split(separator: "\n")
+        #expect(answers.count == 7)
+        #expect(answers[0] == #"{"count":2,"ids":[64,100257]}"#)
+        #expect(answers[1] == #"{"count":2,"ids":[64,199999]}"#)
+        #expect(answers[2] == answers[1] && answers[3] == answers[0])
+        #expect(answers[4] == #"{"error":"the encoding of the model no such is not known"}"#)
+        #expect(answers[5] == #"{"error":"the model is no text"}"#)
+        #expect(answers[6] == #"{"count":1,"ids":[64]}"#)
+        #expect(ending.status == 65)
+    }
+
     @Test func `a file that is not there is an error`() async throws {
         let ending = try await ToolProcess.run("tokens", "no/such/file", input: .text(""))
         #expect(ending.status == 74)

@@ -17,8 +17,10 @@ struct TokensCommand: ParsableCommand {
               {"encoding":"cl100k_base","text":"Hello"}
             and each gets one line in answer, in order:
               {"count":1,"ids":[9906]}
-            with "pieces" or "counts" added by --pieces and --stream. A line that cannot be
-            answered gets {"error":"..."}; the exit status is then 65.
+            with "pieces" or "counts" added by --pieces and --stream. A line may name a
+            "model" instead of the encoding; one that names neither has that of the
+            options. A line that cannot be answered gets {"error":"..."}; the exit status
+            is then 65.
 
             --vocabulary reads a .tiktoken file instead of what is built in. How its text
             is split follows from --encoding, or from the file's name:

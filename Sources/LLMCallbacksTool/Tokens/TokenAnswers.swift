@@ -34,12 +34,27 @@ struct TokenAnswers {
     private func read(_ line: [UInt8]) throws -> (TokenEncoding, String) {
         guard case .object(let members) = try JSONReader.value(line) else { throw Fault("the line is no object") }
         guard case .string(let text) = members["text"] else { throw Fault("there is no text under the key text") }
-        switch members["encoding"] {
-        case nil, .null: return (encoding, text)
-        case .string(let name):
+        return (try encoding(named: members) ?? encoding, text)
+    }
+
+    /// The encoding that a line names, or that of the model that it names; `nil` if it names neither.
+    private func encoding(named members: [String: JSONValue]) throws -> TokenEncoding? {
+        if let name = try name("encoding", in: members) {
             guard let encoding = TokenEncoding(named: name) else { throw Fault("unknown encoding \(name)") }
-            return (encoding, text)
-        default: throw Fault("the encoding is no text")
+            return encoding
+        }
+        guard let model = try name("model", in: members) else { return nil }
+        guard let encoding = TokenEncoding(forModel: model) else {
+            throw Fault("the encoding of the model \(model) is not known")
+        }
+        return encoding
+    }
+
+    private func name(_ key: String, in members: [String: JSONValue]) throws -> String? {
+        switch members[key] {
+        case nil, .null: return nil
+        case .string(let name): return name
+        default: throw Fault("the \(key) is no text")
         }
     }
 
