@@ -57,7 +57,10 @@ let package = Package(
         ),
         .target(
             name: "LLMCallbacksSQLite",
-            dependencies: ["LLMCallbacks", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "LLMCallbacks", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings
         ),
         // Apart, for the page's code: whoever only records does not link it.

@@ -33,6 +33,10 @@ enum QueryCost {
                 }
             }
         }
+        try await record(String(repeating: "again ", count: 50_000), in: workspace.file)
+        try time("search a word that a run has 50,000 times", workspace) { reader in
+            try reader.search(SearchQuery("again")).count
+        }
         try time("statistics by model", workspace) { try $0.statistics(by: [.model]).count }
         try time("info", workspace) { try $0.info().runs }
     }
@@ -54,6 +58,11 @@ enum QueryCost {
         }
         times.sort()
         Report.line("\(what) (\(count) found), median", Double(times[times.count / 2]) / 1e6, "ms")
+    }
+
+    private static func record(_ answer: String, in file: String) async throws {
+        let model = AnyStreamingModel("m") { _, output in try await output.send(.text(answer)) }
+        _ = try await model.generate("Once more", callbacks: [.transcript(at: file)])
     }
 
     private static func fill(_ file: String, _ runs: Int) async throws {

@@ -1,6 +1,7 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import GRDB
 import LLMCallbacks
 
@@ -46,9 +47,6 @@ extension TranscriptReader {
         }
     }
 
-    /// What stands around finds in snippets, to part them by. No text that is no hostile one has these.
-    private static let marks = (open: "\u{F0001}", close: "\u{F0002}")
-
     private static func find(
         _ expression: String,
         _ literals: [String],
@@ -66,6 +64,7 @@ extension TranscriptReader {
         let values: [any DatabaseValueConvertible] =
             [expression] + literals.flatMap { [DatabaseText($0), DatabaseText($0)] } + condition.values
         let ids = try Int64.fetchAll(db, sql: sql, arguments: StatementArguments(values))
+        if !ids.isEmpty { try ExcerptFunction.install(in: db) }
         return try ids.map { id in (id, try snippet(of: expression, in: id, query, db)) }
     }
 
@@ -94,13 +93,10 @@ extension TranscriptReader {
         _ query: SearchQuery,
         _ db: Database
     ) throws -> [SearchHit.Part] {
-        let words = min(max(query.contextWords, 1), 64)
-        let sql = """
-            SELECT CAST(snippet(search, -1, '\(marks.open)', '\(marks.close)', '…', \(words)) AS BLOB)
-            FROM search WHERE search MATCH ? AND rowid = ?
-            """
-        let text = try DatabaseText.fetchOne(db.cachedStatement(sql: sql), arguments: [expression, run])
-        return parts(text?.text ?? "")
+        let sql = "SELECT \(ExcerptFunction.name)(search, ?) FROM search WHERE search MATCH ? AND rowid = ?"
+        let arguments: StatementArguments = [min(max(query.contextWords, 1), 64), expression, run]
+        let excerpt = try Data.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+        return ExcerptFunction.parts(Array(excerpt ?? Data()))
     }
 
     /// Looks into every text, for words that the index cannot find.
@@ -127,19 +123,6 @@ extension TranscriptReader {
     private static let literalCondition = """
         (instr(lower(search.input), lower(CAST(? AS TEXT))) > 0 OR instr(lower(search.output), lower(CAST(? AS TEXT))) > 0)
         """
-
-    /// Parts a snippet at its marks.
-    private static func parts(_ snippet: String) -> [SearchHit.Part] {
-        var parts: [SearchHit.Part] = []
-        for (number, stretch) in snippet.split(separator: marks.open, omittingEmptySubsequences: false).enumerated() {
-            let halves = stretch.split(separator: marks.close, maxSplits: 1, omittingEmptySubsequences: false)
-            if number > 0, let match = halves.first { parts.append(SearchHit.Part(text: String(match), isMatch: true)) }
-            if let rest = number > 0 ? halves.dropFirst().first : stretch, !rest.isEmpty {
-                parts.append(SearchHit.Part(text: String(rest), isMatch: false))
-            }
-        }
-        return parts
-    }
 
     /// The first find of a literal, with some text around it.
     private static func around(_ literal: String, in text: String) -> [SearchHit.Part]? {
