@@ -40,8 +40,8 @@ extension DeliveryQueue {
     @inline(never)
     private func linger() {
         var rounds = Self.lingerRounds
-        while rounds > 0, !endWaits.load(ordering: .relaxed) { rounds -= 1 }
-        endWaits.store(false, ordering: .relaxed)
+        while rounds > 0, !endWaits.isUp { rounds -= 1 }
+        endWaits.isUp = false
     }
 
     /// Whether to take all that waits at once. Not where tokens may still be joined or dropped; and not with a deadline:

@@ -20,7 +20,7 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     /// Wakes a delivery that waits for its interval to pass.
     let pacer = Pacer()
     /// Whether a run's end has come since the drain last lingered: it does not linger then.
-    let endWaits = Atomic(false)
+    let endWaits = LonelyFlag()
 
     init(receiver: DeliveryReceiver, policy: QueuePolicy, deadline: Duration?, stage: RedactionStage? = nil) {
         self.receiver = receiver
@@ -124,7 +124,7 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     /// A run is over: its end is not put off, and nobody waits for a handler that is overdue.
     @inline(never)
     private func hurry(for event: CallbackEvent, _ registration: Unmanaged<Registration>) {
-        endWaits.store(true, ordering: .relaxed)
+        endWaits.isUp = true
         pacer.hurry()
         if withState({ $0.abandonsEnds }) {
             event.run.noteEndTaken(by: registration.takeUnretainedValue())
