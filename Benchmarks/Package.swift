@@ -57,7 +57,11 @@ let package = Package(
         ),
         .executableTarget(name: "Document", dependencies: ["PerformanceDocument"], swiftSettings: settings),
         // What callgrind looks at, and what compares its counts with `Thresholds`.
-        .executableTarget(name: "Counts", dependencies: ours, swiftSettings: settings),
+        .executableTarget(
+            name: "Counts",
+            dependencies: ours + [.product(name: "LLMCallbacksSQLite", package: "LLMCallbacks")],
+            swiftSettings: settings
+        ),
         .executableTarget(name: "CountGate", swiftSettings: settings),
         // Times inline delivery beside the floor, and compares the ratio.
         .executableTarget(name: "RatioGate", dependencies: ours, swiftSettings: settings),

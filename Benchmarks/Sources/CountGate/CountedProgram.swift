@@ -26,13 +26,21 @@ struct CountedProgram {
     }
 
     private func count(_ subject: Subject, rounds: Int, _ flaw: String?) throws -> TokenCost {
-        let profile = FileManager.default.temporaryDirectory.appending(path: "callgrind-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: profile) }
-        var options = ["--tool=callgrind", "--callgrind-out-file=\(profile.path)", "--quiet"]
-        if !subject.isSpread { options.append("--toggle-collect=\(measured)") }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "callgrind-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var options = ["--tool=callgrind", "--callgrind-out-file=\(folder.appending(path: "profile").path)", "--quiet"]
+        // One profile a thread: callgrind writes down calls that others make meanwhile, and leaves out their instructions alone.
+        if !subject.isSpread { options += ["--toggle-collect=\(measured)", "--separate-threads=yes"] }
         let arguments = [path, subject.name, "\(rounds)"] + [flaw].compactMap(\.self)
         _ = try Command.run("valgrind", options + arguments)
-        return CallgrindProfile(try String(contentsOf: profile, encoding: .utf8)).cost
+        let costs = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .map { CallgrindProfile(try String(contentsOf: $0, encoding: .utf8)).cost }
+            .filter { $0.instructions > 0 }
+        guard let cost = costs.first, costs.count == 1 else {
+            throw GateError("\(subject.name) was counted on \(costs.count) threads")
+        }
+        return cost
     }
 
     private static let fewRounds = 16

@@ -1,12 +1,16 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import LLMCallbacks
+import LLMCallbacksSQLite
 import LLMCallbacksTesting
 
 /// What is counted: one way to deliver tokens, to so many consumers.
 struct Subject {
-    private enum Delivery: String { case floor, inline, timeless, object, outlined, closure, queued, waiting, iterator }
+    private enum Delivery: String {
+        case floor, inline, timeless, object, outlined, closure, queued, waiting, iterator, recorded
+    }
 
     private let delivery: Delivery
     private let consumers: Int
@@ -45,6 +49,8 @@ struct Subject {
             try await run(load, handlers.map(\.box).map { box in .onToken { await box.addLater($0.text) } })
         case .iterator:
             try await iterate(load, handlers.map(\.box))
+        case .recorded:
+            return try await record(load)
         }
         for handler in handlers { precondition(handler.box.tally == load.tally, "tokens were lost") }
     }
@@ -69,6 +75,19 @@ struct Subject {
             }
             try await run(load, [.handler(iterator)])
             try await group.waitForAll()
+        }
+    }
+
+    /// Transcripts in files of their own. What is in them is not read, only how much it is: reading would be counted.
+    @available(macOS 26, *)
+    private func record(_ load: TokenLoad) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "counts-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let paths = (0..<consumers).map { folder.appending(path: "\($0).sqlite").path }
+        try await run(load, paths.map { .handler(try TranscriptHandler(path: $0)) })
+        for path in paths {
+            let counts = try TranscriptReader(path: path).runs().map(\.chunkCount)
+            precondition(counts == [load.count], "tokens were lost")
         }
     }
 }
