@@ -42,7 +42,7 @@ struct SchemaPage {
             line("### \(table.name)")
             line()
             let kind = table.kind == "table" ? "" : "(\(table.kind)) "
-            line("\(kind)\(table.remark)".isEmpty ? "Words of inputs and outputs, by run." : "\(kind)\(table.remark)")
+            line(kind + (table.remark.isEmpty ? Self.remarks[table.name] ?? "" : table.remark))
             line()
             line("| column | type | |")
             line("|---|---|---|")
@@ -52,6 +52,13 @@ struct SchemaPage {
             if !table.indexes.isEmpty { line() }
         }
     }
+
+    /// What is said of tables that say nothing of themselves in the database.
+    private static let remarks = [
+        "tag": "Labels of runs, in order.",
+        "run_input": "Which messages went into which run, in order.",
+        "search": "Words of inputs and outputs, by run: `rowid` is `run.id`.",
+    ]
 
     private func type(of column: SchemaTable.Column) -> String {
         column.type.isEmpty ? "" : column.isRequired ? column.type : "\(column.type) or NULL"
