@@ -31,7 +31,9 @@ public struct TranscriptError: Error, Sendable {
         /// The name of the kind.
         public var description: String { rawValue }
 
-        /// The file cannot be made or opened.
+        /// The file, or a folder above it, cannot be made.
+        public static let cannotCreate = Code(rawValue: "cannotCreate")
+        /// The file cannot be opened.
         public static let cannotOpen = Code(rawValue: "cannotOpen")
         /// The file, or its folder, cannot be written to.
         public static let readOnly = Code(rawValue: "readOnly")

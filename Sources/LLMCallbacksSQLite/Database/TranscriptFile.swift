@@ -109,6 +109,8 @@ enum TranscriptFile {
     }
 
     /// Makes an empty file that only its owner may read. SQLite gives its side files the same rights.
+    ///
+    /// - Throws: ``TranscriptError`` of code ``TranscriptError/Code/cannotCreate`` if there is none and none can be made.
     static func makeIfMissing(_ path: String) throws {
         let files = FileManager.default
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -120,11 +122,16 @@ enum TranscriptFile {
                     attributes: [.posixPermissions: 0o700]
                 )
             } catch {
-                throw TranscriptError(.cannotOpen, "its folder cannot be made", path: path, underlying: error)
+                throw TranscriptError(.cannotCreate, "its folder cannot be made", path: path, underlying: error)
             }
         }
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        if descriptor >= 0 { close(descriptor) }
+        if descriptor >= 0 {
+            close(descriptor)
+        } else if errno != EEXIST {
+            let cause = String(cString: strerror(errno))
+            throw TranscriptError(.cannotCreate, "the file cannot be made: \(cause)", path: path)
+        }
     }
 
     /// SQLite takes a path that begins like a URI for one: so none does.
