@@ -86,7 +86,7 @@ import Testing
     @Test func `a file that cannot be written to its end is an error, and so is standard output`() async throws {
         #if os(Linux)
             let full = try await ToolProcess(Self.quick + ["--svg", "/dev/full"]).ending()
-            #expect(full.status == 73)
+            #expect(full.status == 74)
         #endif
         let closed = try await ToolProcess(Self.quick, output: .unwritable).ending()
         #expect(closed.status == 74)

@@ -20,13 +20,13 @@ final class ReportFile {
 
     /// Opens or makes a file.
     ///
-    /// - Throws: ``ExitStatus/cannotCreate``, after it has said why.
-    init(path: String) throws(ExitStatus) {
+    /// - Throws: ``FileError``.
+    init(path: String) throws(FileError) {
         self.path = path
         let made = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         isNew = made >= 0
         descriptor = made >= 0 ? made : open(path, O_WRONLY | O_CLOEXEC)
-        if descriptor < 0 { throw Self.fault(path) }
+        if descriptor < 0 { throw FileError(action: "write \(path)", errorNumber: errno, isOfCreation: true) }
     }
 
     deinit {
@@ -36,20 +36,15 @@ final class ReportFile {
 
     /// Writes the text in the place of what was there.
     ///
-    /// - Throws: ``ExitStatus/cannotCreate``, after it has said why.
-    func write(_ text: String) throws(ExitStatus) {
+    /// - Throws: ``FileError``.
+    func write(_ text: String) throws(FileError) {
         // Fails for what is no regular file, such as a terminal, which has nothing to cut off.
         _ = ftruncate(descriptor, 0)
         do {
             try StandardDescriptors.write(Array(text.utf8), to: descriptor)
             isNew = false
         } catch {
-            throw Self.fault(path, error.errorNumber)
+            throw FileError(action: "write \(path)", errorNumber: error.errorNumber)
         }
-    }
-
-    private static func fault(_ path: String, _ number: Int32 = errno) -> ExitStatus {
-        Console.report("\(FileError(action: "write \(path)", errorNumber: number))")
-        return .cannotCreate
     }
 }

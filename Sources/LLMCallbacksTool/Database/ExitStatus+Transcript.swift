@@ -12,7 +12,7 @@ extension ExitStatus {
         case .notFound: self = .notFound
         case .ambiguous: self = .usage
         case .locked: self = .locked
-        case .exists: self = .cannotCreate
+        case .exists, .cannotCreate: self = .cannotCreate
         case .cannotOpen, .readOnly, .full, .replaced, .lost, .inputOutput: self = .inputOutput
         default: self = .failed
         }

@@ -45,7 +45,12 @@ struct OutputFile {
         if !replaces, access(path, F_OK) == 0 { throw exists }
         let draft = "\(path).\(getpid()).partial"
         defer { unlink(draft) }
-        try body(draft)
+        do {
+            try body(draft)
+        } catch var error as TranscriptError where error.path == draft {
+            error.path = path
+            throw error
+        }
         if replaces {
             guard rename(draft, path) == 0 else {
                 throw FileError(action: "make \(path)", errorNumber: errno, isOfCreation: true)

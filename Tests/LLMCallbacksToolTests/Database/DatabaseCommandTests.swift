@@ -31,6 +31,26 @@ import Testing
         #expect(again.messages == "llmcallbacks: \(copy): the file exists already\n")
     }
 
+    @Test(
+        arguments: [
+            ["db", "backup", "PLACE"], ["export", "--format", "db", "-o", "PLACE"],
+            ["export", "--format", "html", "-o", "PLACE"], ["import", "LINES", "--db", "PLACE"],
+            ["bench", "--svg", "PLACE"], ["bench", "--markdown", "PLACE"],
+        ],
+        ["/dev/null/folder/file", "/proc/file"]
+    )
+    func `a file that cannot be made is exit status 73`(arguments: [String], place: String) async throws {
+        try await database.record("Hi", answer: ["a"])
+        let lines = "\(database.folder)/lines.jsonl"
+        try await database.run("export").output.write(toFile: lines, atomically: true, encoding: .utf8)
+        let words = arguments.map { ["PLACE": place, "LINES": lines][$0] ?? $0 }
+        let ending = try await database.start(words).ending()
+        #expect(ending.status == 73)
+        #expect(ending.output == "")
+        #expect(ending.messages.contains(place) && !ending.messages.contains("partial"))
+        #expect(ending.messages.filter { $0 == "\n" }.count == 1)
+    }
+
     @Test func `a check finds nothing wrong, or names it`() async throws {
         try await database.record("Hi", answer: [String(repeating: "text ", count: 20_000)])
         let well = try await database.run("db", "check")
