@@ -27,6 +27,7 @@ enum Main {
 
     private static func status() async -> ExitStatus {
         do {
+            try CommandName.check(CommandLine.arguments.dropFirst())
             var command = try RootCommand.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

@@ -38,6 +38,35 @@ import Testing
         #expect(ending.output.contains("EXAMPLES\n  "))
     }
 
+    @Test(
+        arguments: [
+            (["nonsense"], "nonsense (see --help)"), (["nonsense", "--help"], "nonsense (see --help)"),
+            (["help", "nope"], "nope; did you mean note? (see --help)"),
+            (["lst", "-n", "1"], "lst; did you mean list? (see --help)"),
+            (["help", "shwo"], "shwo; did you mean show? (see --help)"), (["db", "nope"], "db nope (see db --help)"),
+            (["db", "chek"], "db chek; did you mean db check? (see db --help)"),
+            (["help", "db", "chek"], "db chek; did you mean db check? (see db --help)"),
+            (["help", "chat", "hello"], "chat hello (see chat --help)"),
+        ] as [([String], String)]
+    )
+    func `a command that is none is wrong usage, and named`(arguments: [String], message: String) async throws {
+        let ending = try await ToolProcess(arguments).ending()
+        #expect(ending.status == 64)
+        #expect(ending.output == "")
+        #expect(ending.messages == "llmcallbacks: there is no command \(message)\n")
+    }
+
+    @Test(arguments: [
+        ["help"], ["help", "help"], ["help", "--help"], ["help", "db"], ["help", "db", "check"], ["db"],
+    ])
+    func `a command that is one has its help`(arguments: [String]) async throws {
+        let ending = try await ToolProcess(arguments).ending()
+        #expect(ending.status == 0)
+        #expect(ending.messages == "")
+        let name = arguments.filter { $0 != "help" && $0 != "--help" }.map { " \($0)" }.joined()
+        #expect(ending.output.contains("USAGE: llmcallbacks\(name) "))
+    }
+
     @Test func `no line of a help is longer than those of a narrow terminal`() {
         for command in Self.commands(of: RootCommand.self) {
             let lines = command.configuration.discussion.split(separator: "\n")
