@@ -1,6 +1,8 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+public import LLMCallbacks
+
 /// How a transcript is written.
 public struct TranscriptOptions: Sendable {
     /// When what was written is on the disk, and not only with the system.
@@ -13,6 +15,11 @@ public struct TranscriptOptions: Sendable {
     public var maxWaitingBytes = 64 << 20
     /// The name of the program, for those who read the file.
     public var application: String?
+    /// Gives runs their titles. Asked once a run, when it starts, on the writer's queue; `nil` gives none. The title is on the disk with
+    /// the run's start, so a kill of the program does not lose it. ``TranscriptEditor/setTitle(_:of:)`` changes it later.
+    public var title: (@Sendable (RunContext) -> String?)?
+    /// Whether a run's session gets the title that ``title`` gives the run, too.
+    public var titlesSessions = false
 
     /// Creates the default options.
     public init() {}

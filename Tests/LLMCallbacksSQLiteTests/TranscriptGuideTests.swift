@@ -28,6 +28,10 @@ struct TranscriptGuideTests {
             options: RunOptions(session: "songs", tags: ["draft"])
         )
 
+        var options = TranscriptOptions()
+        options.title = { run in run.tags.contains("draft") ? "A song, in progress" : nil }
+        let titled = Callback.transcript(at: path, options: options)
+
         let reader = try TranscriptReader(path: path)
         for run in try reader.runs() { print(run.startedAt, run.status, run.prompt ?? "") }
         let last = try reader.run("last")
@@ -50,7 +54,7 @@ struct TranscriptGuideTests {
 
         #expect(last.id == reply.runID && answer == reply.text && again.text == answer)
         #expect(try reader.search(SearchQuery("don't foo-bar")).count == 2)
-        #expect(redacted.label == "transcript" && receipt.runs.isEmpty)
+        #expect(redacted.label == "transcript" && titled.label == "transcript" && receipt.runs.isEmpty)
     }
 
     @Test func `the guide shows what is tested here`() throws {

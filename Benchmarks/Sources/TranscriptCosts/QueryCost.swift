@@ -33,9 +33,9 @@ enum QueryCost {
                 }
             }
         }
-        try await record(String(repeating: "again ", count: 50_000), in: workspace.file)
+        try await record(String(repeating: "encore ", count: 50_000), in: workspace.file)
         try time("search a word that a run has 50,000 times", workspace) { reader in
-            try reader.search(SearchQuery("again")).count
+            try reader.search(SearchQuery("encore")).count
         }
         try time("statistics by model", workspace) { try $0.statistics(by: [.model]).count }
         try time("info", workspace) { try $0.info().runs }

@@ -5,10 +5,14 @@ import LLMCallbacks
 
 /// Turns what was gathered into what is to be written: pieces of one run that came together become one segment.
 struct RecordEncoder {
+    /// The title of a run that starts.
+    private let title: (RunContext) -> RunTitle?
     private var runs: [ObjectIdentifier: RunRecord] = [:]
     private var operations: [RecordOperation] = []
     /// Runs with pieces in no segment yet.
     private var open: [RunRecord] = []
+
+    init(title: @escaping (RunContext) -> RunTitle? = { _ in nil }) { self.title = title }
 
     /// The runs whose end is among what is to be written.
     var ended: [ObjectIdentifier] {
@@ -69,7 +73,7 @@ struct RecordEncoder {
         if let run = runs[ObjectIdentifier(event.run)] { return run }
         var input: RunInput?
         if case .started(let start) = event.kind { input = start.input }
-        let run = RunRecord(event.run, input: input)
+        let run = RunRecord(event.run, input: input, title: title(event.run))
         runs[ObjectIdentifier(event.run)] = run
         operations.append(.start(run))
         return run

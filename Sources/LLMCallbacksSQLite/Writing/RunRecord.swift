@@ -10,6 +10,7 @@ final class RunRecord {
     var uid: RunID
     /// What went in; `nil` if the start was not heard.
     let input: RunInput?
+    let title: RunTitle?
     private(set) var lanes: [LaneKey] = []
     private var laneNumbers: [LaneKey: Int] = [:]
     private var packer = ChunkPacker()
@@ -18,10 +19,11 @@ final class RunRecord {
     private(set) var timing: [UInt8] = []
     var lost = 0
 
-    init(_ context: RunContext, input: RunInput?) {
+    init(_ context: RunContext, input: RunInput?, title: RunTitle?) {
         self.context = context
         uid = context.id
         self.input = input
+        self.title = title
     }
 
     /// A lane of a choice.

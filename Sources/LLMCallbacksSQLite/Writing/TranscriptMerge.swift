@@ -23,6 +23,7 @@ enum TranscriptMerge {
         try db.inTransaction(.immediate) {
             if isSpool, try wasMerged(db) { return .rollback }
             try db.execute(sql: people(onlyWanted: uids != nil))
+            if isSpool { try db.execute(sql: sessionTitles) }
             try db.execute(sql: selection(joinsUnfinished: isSpool, onlyWanted: uids != nil))
             try db.execute(sql: rows)
             count = try Int.fetchOne(db, sql: "SELECT count(*) FROM temp.moving") ?? 0
@@ -75,6 +76,13 @@ enum TranscriptMerge {
                 SELECT uid, title, note, started_us FROM source.session \(condition("session_id"));
             """
     }
+
+    /// A session in a spool has a title only where a run gave it one that has started since.
+    private static let sessionTitles = """
+        UPDATE main.session
+        SET title = (SELECT title FROM source.session AS new WHERE new.uid = session.uid)
+        WHERE uid IN (SELECT uid FROM source.session WHERE title IS NOT NULL);
+        """
 
     /// `moving` says which run of the other file becomes which run here.
     private static func selection(joinsUnfinished: Bool, onlyWanted: Bool) -> String {

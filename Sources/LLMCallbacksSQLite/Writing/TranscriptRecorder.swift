@@ -16,7 +16,7 @@ final class TranscriptRecorder: @unchecked Sendable {
     private let untold = Mutex<TranscriptError?>(nil)
     private let queue = DispatchQueue(label: "LLMCallbacks.transcript", qos: .utility)
     private let options: TranscriptOptions
-    private var encoder = RecordEncoder()
+    private var encoder: RecordEncoder
     private var writer: TranscriptWriter
     private var written = RecordingBuffer.Batch()
     private var isRetryDue = false
@@ -24,6 +24,7 @@ final class TranscriptRecorder: @unchecked Sendable {
     init(_ writer: TranscriptWriter, options: TranscriptOptions) {
         self.writer = writer
         self.options = options
+        encoder = RecordEncoder(title: options.title(of:))
         buffer = RecordingBuffer(flushBytes: options.flushBytes, maxBytes: options.maxWaitingBytes)
         tellFault()
     }

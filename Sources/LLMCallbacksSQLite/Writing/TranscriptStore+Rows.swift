@@ -22,11 +22,11 @@ extension TranscriptStore {
     /// Inserts a run, its session, tags and input.
     func insertRun(_ run: RunRecord, writer: Int64, _ db: Database) throws -> RunRow {
         let context = run.context
-        let session = try sessionRow(of: context, db)
+        let session = try sessionRow(of: run, db)
         let sql = """
-            INSERT INTO run (uid, session_id, writer_id, parent_uid, root_uid, kind, status, name, input, parameters, metadata,
-                started_us)
-            VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), 'running', CAST(? AS TEXT), ?, ?, ?, ?)
+            INSERT INTO run (uid, session_id, writer_id, parent_uid, root_uid, kind, status, name, title, input, parameters,
+                metadata, started_us)
+            VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), 'running', CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)
             """
         var value: String?
         if case .value(let input) = run.input { value = input.json }
@@ -34,7 +34,8 @@ extension TranscriptStore {
             arguments: [
                 run.uid.description, session, writer, context.parentID?.description,
                 context.rootID == context.id ? nil : context.rootID.description, DatabaseText(context.kind.rawValue),
-                DatabaseText(context.name), value, run.input?.parameters.recordedJSON?.json,
+                DatabaseText(context.name), run.title.map { DatabaseText($0.text) }, value,
+                run.input?.parameters.recordedJSON?.json,
                 context.metadata.isEmpty ? nil : JSONValue.object(context.metadata).json,
                 context.startedAt.microsecondsSinceEpoch,
             ]
@@ -100,13 +101,18 @@ extension TranscriptStore {
         )
     }
 
-    private func sessionRow(of context: RunContext, _ db: Database) throws -> Int64 {
+    private func sessionRow(of run: RunRecord, _ db: Database) throws -> Int64 {
+        let context = run.context
         let uid = DatabaseText(context.session ?? context.rootID.description)
         let insert = "INSERT OR IGNORE INTO session (uid, started_us) VALUES (CAST(? AS TEXT), ?)"
         try db.cachedStatement(sql: insert).execute(arguments: [uid, context.startedAt.microsecondsSinceEpoch])
         let select = try db.cachedStatement(sql: "SELECT id FROM session WHERE uid = CAST(? AS TEXT)")
         guard let id = try Int64.fetchOne(select, arguments: [uid]) else {
             throw TranscriptError(.damaged, "a session cannot be found again", path: path)
+        }
+        if let title = run.title, title.isOfSession {
+            let update = try db.cachedStatement(sql: "UPDATE session SET title = CAST(? AS TEXT) WHERE id = ?")
+            try update.execute(arguments: [DatabaseText(title.text), id])
         }
         return id
     }

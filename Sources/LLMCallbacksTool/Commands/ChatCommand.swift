@@ -88,7 +88,7 @@ struct ChatCommand: AsyncParsableCommand {
     func run() async throws {
         let prompt = try makePrompt()
         let earlier = try earlierSession()
-        var recording = Recording(recording)
+        var recording = Recording(recording, isConversation: prompt == nil)
         if prompt == nil || earlier != nil { recording.beginSession(earlier?.name) }
         let session = Session(
             model: makeModel(earlier),
@@ -104,7 +104,6 @@ struct ChatCommand: AsyncParsableCommand {
             return try status.throwUnlessDone()
         }
         let ending = await session.run(ModelRequest(messages + [.user(prompt)], parameters: parameters))
-        if let result = ending.result { recording.setTitle(of: result.runID) }
         await recording.close()
         try ending.status.throwUnlessDone()
     }

@@ -44,7 +44,6 @@ struct TeeCommand: AsyncParsableCommand {
             recording: recording
         )
         let ending = await session.run(ModelRequest([]))
-        if let result = ending.result { recording.setTitle(of: result.runID) }
         await recording.close()
         try ending.status.throwUnlessDone()
     }

@@ -6,7 +6,7 @@ import LLMCallbacks
 /// Questions and answers at a terminal, each with all that was said before.
 struct Conversation {
     /// Who is asked, and where answers go. Its runs share the recording's session.
-    var session: Session
+    let session: Session
     /// What was said so far.
     var messages: [ModelMessage]
     /// How to answer.
@@ -42,10 +42,6 @@ struct Conversation {
 
     /// Keeps what was said. Without an answer the question is not kept either: servers want the two in turns.
     private mutating func keep(_ message: String, _ result: RunResult) {
-        if session.recording.isFirst {
-            session.recording.setTitle(of: result.runID, isConversation: true)
-            session.recording.isFirst = false
-        }
         let answer = ModelMessage(
             role: .assistant,
             content: result.text.isEmpty ? result.refusal : result.text,

@@ -12,28 +12,25 @@ struct Recording {
     private let transcript: TranscriptHandler?
     /// What ties the runs together, if anything does.
     private(set) var session: String?
-    /// Whether no run has had its title yet.
-    var isFirst = true
-    private let path: String
-    private let title: String?
     private let tags: [String]
 
-    /// Opens the database, if the options want that.
-    init(_ options: RecordingOptions) {
+    /// Opens the database, if the options want that. The first run gets the title that they have, and its session, too, if it begins
+    /// a conversation.
+    init(_ options: RecordingOptions, isConversation: Bool = false) {
         session = Environment.variable("LLMCALLBACKS_SESSION")
-        title = options.title
         tags = options.tag
         guard options.isOn else {
-            (transcript, path) = (nil, "")
+            transcript = nil
             return
         }
         do {
-            path = try options.database.location().path
-            var options = TranscriptOptions()
-            options.application = "llmcallbacks"
-            transcript = TranscriptHandler(patientlyAt: path, options: options)
+            var recorded = TranscriptOptions()
+            recorded.application = "llmcallbacks"
+            recorded.title = options.title.map(FirstTitle.init)?.title(of:)
+            recorded.titlesSessions = isConversation
+            transcript = try TranscriptHandler(patientlyAt: options.database.location().path, options: recorded)
         } catch {
-            (transcript, path) = (nil, "")
+            transcript = nil
             Console.report("not recorded: \(error.message)")
         }
     }
@@ -54,17 +51,4 @@ struct Recording {
 
     /// What the next run is to be known by.
     var options: RunOptions { RunOptions(session: session, tags: tags) }
-
-    /// Gives a run the title that the options have for it, and its session, too, if that is a conversation.
-    func setTitle(of id: RunID, isConversation: Bool = false) {
-        guard isOn, let title else { return }
-        do {
-            let editor = try TranscriptEditor(path: path)
-            guard let run = try editor.reader.run(id: id) else { return }
-            try editor.setTitle(title, of: run)
-            if isConversation { try editor.setTitle(title, of: editor.reader.session(run.session)) }
-        } catch {
-            Console.report("the title is not recorded: \(error)")
-        }
-    }
 }

@@ -18,6 +18,7 @@ struct RecordingOptions: ParsableArguments {
 
     func validate() throws {
         if tag.contains(where: \.isEmpty) { throw ValidationError("--tag must not be empty") }
+        if title == "" { throw ValidationError("--title must not be empty") }
         if isOff, title != nil { throw ValidationError("--no-record does not go with --title") }
     }
 

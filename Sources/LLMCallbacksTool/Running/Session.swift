@@ -15,7 +15,7 @@ struct Session {
     /// Whether to say tokens, times and speed at the end.
     let showsStatistics: Bool
     /// What is recorded.
-    var recording: Recording
+    let recording: Recording
     /// What counts where the server does not, and learns about prompts from answer to answer.
     private let counters = ModelTokenCounters()
 

@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func `a run whose program is killed is listed as interrupted, with what came`() async throws {
-        let tool = try database.start(["tee"], input: .pipe)
+        let tool = try database.start(["tee", "--title", "Long"], input: .pipe)
         try tool.write(Array("so far".utf8))
         await tool.output.wait(for: "so far")
         // The first piece is written at once, but off the path of the stream.
@@ -98,6 +98,14 @@ import Testing
         #expect(try await database.run("list", "--status", "interrupted").output.contains("\tinterrupted\t1\t"))
         #expect(try await database.run("list", "--status", "running").output == "")
         #expect(try await database.run("show", "-r").output == "so far\n")
+        #expect(try database.reader().run("last").title == "Long")
+    }
+
+    @Test(arguments: ["chat", "tee"]) func `an empty title is none`(command: String) async throws {
+        let ending = try await database.run(command, "--title", "", input: .text("x"))
+        #expect(ending.status == 64)
+        #expect(ending.messages.contains("--title must not be empty"))
+        #expect(!FileManager.default.fileExists(atPath: database.path))
     }
 
     /// How many pieces are in the file.
