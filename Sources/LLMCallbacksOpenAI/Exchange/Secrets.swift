@@ -13,11 +13,7 @@ struct Secrets: Sendable {
     /// Collects the secrets of a request: whatever its headers hold that names a key, and the users and passwords of its
     /// addresses.
     init(of request: HTTPRequest) {
-        var values = request.headers.filter { Self.isSecret(name: $0.name) }.flatMap { field in
-            // Of `Bearer KEY` the key alone is secret.
-            let words = field.value.split(separator: " ")
-            return (words.count > 1 ? words.dropFirst() : words[...]).map(String.init)
-        }
+        var values = request.headers.filter { Self.isSecret(name: $0.name) }.flatMap(Self.secrets)
         for url in [request.url] + request.options.proxy.urls { values += Self.credentials(in: url) }
         self.values = values.filter { $0.count >= Self.minCharacters }.sorted { $0.count > $1.count }
     }
@@ -44,6 +40,16 @@ struct Secrets: Sendable {
     }
 
     fileprivate static let mark = "[redacted]"
+
+    /// The words of a header; of `Bearer KEY` the key alone, and of cookies their values.
+    private static func secrets(in field: HTTPHeaderField) -> [String] {
+        if field.isNamed("Cookie") {
+            return field.value.split { $0 == ";" || $0 == " " }.map { String($0.drop { $0 != "=" }.dropFirst()) }
+        }
+        let words = field.value.split(separator: " ")
+        let hasScheme = field.name.lowercased().hasSuffix("authorization") && words.count > 1
+        return words.dropFirst(hasScheme ? 1 : 0).map(String.init)
+    }
 
     /// User and password of an address, and what its query holds that is secret by its name.
     private static func credentials(in url: String) -> [String] {

@@ -24,6 +24,36 @@ struct SecretsTests {
         #expect(secrets.redacted(plain) == plain)
     }
 
+    @Test(arguments: [
+        "Authorization", "api-key", "x-goog-api-key", "X-Access-Token", "x-client-secret", "X-Password", "x-credential",
+        "X-Signature",
+    ])
+    func `a header may be secret by its name, however many words it has`(name: String) throws {
+        for value in ["first-word", "Bearer first-word", "Custom first-word second-word"] {
+            let request = try HTTPRequest(url: "http://a", headers: [HTTPHeaderField(name, value)])
+            let shown = Secrets(of: request).redacted("a first-word, b second-word")
+            #expect(!shown.contains("first-word"))
+            #expect(shown.contains("second-word") != value.contains("second-word"))
+        }
+    }
+
+    @Test func `a name that says nothing of secrets keeps its value`() throws {
+        let request = try HTTPRequest(url: "http://a", headers: [HTTPHeaderField("X-Title", "my program")])
+        #expect(Secrets(of: request).redacted("my program") == "my program")
+    }
+
+    @Test func `the values of all cookies are taken out`() throws {
+        let cookies = HTTPHeaderField("Cookie", "session=first-value; theme=second=value")
+        let secrets = Secrets(of: try HTTPRequest(url: "http://a", headers: [cookies]))
+        #expect(secrets.redacted("session first-value, second=value") == "session [redacted], [redacted]")
+    }
+
+    @Test func `of two secrets of which one begins the other, the longer one is taken out whole`() throws {
+        let headers = [HTTPHeaderField("api-key", "abcde"), HTTPHeaderField("x-api-key", "abcdefghij")]
+        let secrets = Secrets(of: try HTTPRequest(url: "http://a", headers: headers))
+        #expect(secrets.redacted("abcdefghij abcde") == "[redacted] [redacted]")
+    }
+
     @Test func `a password is taken out in every form in which it goes over the wire`() throws {
         let request = try HTTPRequest(url: "https://some%20one:pass%2Fword@example.org")
         let secrets = Secrets(of: request)
