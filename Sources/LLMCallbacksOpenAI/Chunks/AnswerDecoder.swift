@@ -23,6 +23,9 @@ protocol AnswerDecoder: Sendable {
     /// Whether anything of an answer has come.
     var hasAnswer: Bool { get }
 
+    /// How many choices have begun. One at most, unless a decoder says otherwise.
+    var choiceCount: Int { get }
+
     /// Decodes the data of one event or line, and appends what it says to `chunks`.
     ///
     /// - Parameters:
@@ -43,6 +46,8 @@ protocol AnswerDecoder: Sendable {
 
 extension AnswerDecoder {
     static var framing: AnswerFraming { .events }
+
+    var choiceCount: Int { hasAnswer ? 1 : 0 }
 
     /// Ends the answer: gives out what was held back, and judges whether the answer is complete.
     ///

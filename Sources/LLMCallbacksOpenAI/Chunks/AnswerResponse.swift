@@ -46,6 +46,8 @@ struct AnswerResponse<Decoder: AnswerDecoder>: AnswerReader, Sendable {
 
     var isComplete: Bool { decoder.isComplete }
 
+    var choiceCount: Int { decoder.choiceCount }
+
     mutating func receive(
         _ bytes: UnsafeRawBufferPointer,
         into chunks: inout [ModelChunk]

@@ -25,6 +25,9 @@ struct ChatCompletionDecoder: AnswerDecoder {
     /// Whether anything of an answer has come.
     var hasAnswer: Bool { !choices.isEmpty }
 
+    /// How many choices have begun. The first to begin need not be the one with the index 0.
+    var choiceCount: Int { choices.count(where: \.hasBegun) }
+
     /// Whether the answer is complete so far: `[DONE]` has come, or the finish reason of each choice that has begun.
     ///
     /// Either is enough. Some servers send one, some the other.

@@ -10,7 +10,7 @@ struct ChoiceDecoder {
     private var refusal = PieceDecoder()
     private var calls = ToolCallSlots()
     private(set) var finishReason: FinishReason?
-    private var hasBegun = false
+    private(set) var hasBegun = false
 
     /// Whether nothing is missing: the choice has said why it ended, or has never been heard of.
     var isComplete: Bool { finishReason != nil || !hasBegun }

@@ -17,6 +17,9 @@ protocol AnswerReader {
     /// Whether the answer is complete so far: a fault of the connection takes nothing away then, but perhaps the usage.
     var isComplete: Bool { get }
 
+    /// How many choices have begun.
+    var choiceCount: Int { get }
+
     /// Reads a part of the body and appends the chunks that it completes. The bytes may be cut anywhere.
     ///
     /// - Throws: ``ModelError`` for what the server reports, for bytes that are no answer, and beyond a limit of size.

@@ -7,6 +7,7 @@ import LLMCallbacks
 struct AnswerStream<Reader: AnswerReader>: ~Copyable {
     private let stream: HTTPStream
     private let maxBytes: Int
+    private let choices: Int
     private let makeReader: (HTTPHead) -> Reader
     private var reader: Reader?
     private var refusal: RefusedAnswer?
@@ -22,10 +23,17 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
     /// - Parameters:
     ///   - stream: Where the answer comes from.
     ///   - maxBytes: The most bytes that it may have.
+    ///   - choices: How many choices it should have.
     ///   - makeReader: Makes a reader for the body of a successful answer.
-    init(_ stream: HTTPStream, maxBytes: Int, reading makeReader: @escaping (HTTPHead) -> Reader) {
+    init(
+        _ stream: HTTPStream,
+        maxBytes: Int,
+        choices: Int = 1,
+        reading makeReader: @escaping (HTTPHead) -> Reader
+    ) {
         self.stream = stream
         self.maxBytes = maxBytes
+        self.choices = choices
         self.makeReader = makeReader
     }
 
@@ -35,7 +43,7 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
     consuming func send(to output: ModelOutput) async throws {
         var breakage: CurlError?
         do {
-            while reader?.isDone != true, let part = try await stream.next(after: progress()) {
+            while !isOver, let part = try await stream.next(after: progress()) {
                 try await receive(part, output)
             }
         } catch let error as CurlError {
@@ -52,6 +60,9 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
         // The rest of the body says nothing, but once it is read the connection can serve another request.
         stream.finish()
     }
+
+    /// Whether the rest of the body says nothing.
+    private var isOver: Bool { reader?.isDone == true || refusal?.isFull == true }
 
     private mutating func receive(_ part: HTTPStreamPart, _ output: ModelOutput) async throws {
         switch part {
@@ -79,12 +90,14 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
     }
 
     /// Some servers say why an answer ended and leave the connection open: that is not waited for. Each event that follows is
-    /// a reason to wait anew, and pings are none; a further choice that begins is an answer that goes on.
+    /// a reason to wait anew, and pings are none; a further choice that begins is an answer that goes on. A choice that was
+    /// asked for and has not begun is waited for as any event is: some servers give one after the other.
     private mutating func settle() {
         guard let reader, !reader.isDone, reader.eventCount > settledEventCount else { return }
         settledEventCount = reader.eventCount
-        if reader.isComplete { stream.settle() } else if isSettling { stream.unsettle() }
-        isSettling = reader.isComplete
+        let hasAll = reader.isComplete && reader.choiceCount >= choices
+        if hasAll { stream.settle() } else if isSettling { stream.unsettle() }
+        isSettling = hasAll
     }
 
     private var tooLong: ModelError {
@@ -108,9 +121,12 @@ struct AnswerStream<Reader: AnswerReader>: ~Copyable {
         if let fault { throw AttemptFailure(fault) }
     }
 
-    /// What came of the part before. A refusal is an answer that has begun.
+    /// What came of the part before. A refusal is an answer that has begun; its body is one event, however it trickles.
     private mutating func progress() -> HTTPStreamProgress {
-        if refusal != nil { return .token }
+        if refusal != nil {
+            defer { hasToken = true }
+            return hasToken ? .none : .token
+        }
         guard let count = reader?.eventCount, count > eventCount else { return .none }
         eventCount = count
         return hasToken ? .token : .event

@@ -7,6 +7,8 @@ import LLMCallbacks
 struct ModelExchange: Sendable {
     /// What is sent.
     let request: HTTPRequest
+    /// How many choices are asked for.
+    var choices = 1
 
     /// Sends the request and the answer's chunks on, with retries until the first event.
     ///
@@ -41,16 +43,22 @@ struct ModelExchange: Sendable {
         _ output: ModelOutput,
         _ makeReader: @escaping (HTTPHead) -> Reader
     ) async throws {
-        var request = request
-        request.options.timeouts.total = end.map { ContinuousClock.now.duration(to: $0) }
         let transport: CurlTransport
         do throws(CurlError) { transport = try .shared } catch { throw AttemptFailure(ModelError(error)) }
         let stream = AnswerStream(
-            transport.open(request),
+            transport.open(attempt(until: end)),
             maxBytes: request.options.limits.answer,
+            choices: choices,
             reading: makeReader
         )
         try await stream.send(to: output)
+    }
+
+    /// The request of one attempt, which has what is left of the total limit.
+    func attempt(until end: ContinuousClock.Instant?, from now: ContinuousClock.Instant = .now) -> HTTPRequest {
+        var request = request
+        request.options.timeouts.total = end.map { now.duration(to: $0) }
+        return request
     }
 
     private func delay(after failure: AttemptFailure, number failures: Int) -> Duration? {

@@ -18,6 +18,9 @@ struct RefusedAnswer {
         self.head = head
     }
 
+    /// Whether no more of the body is kept.
+    var isFull: Bool { body.count >= Self.maxBytes }
+
     /// Keeps a part of the body.
     mutating func receive(_ bytes: [UInt8]) { body.append(contentsOf: bytes.prefix(Self.maxBytes - body.count)) }
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LLMCallbacks
-import LLMCallbacksOpenAI
 import Loopback
 import Testing
+
+@testable import LLMCallbacksOpenAI
 
 /// Retries, deadlines and limits against a real server on the loopback interface.
 @Suite(.timeLimit(.minutes(5))) struct ModelExchangeTests {
@@ -123,6 +124,58 @@ import Testing
         Issue.record("no second attempt within \(GrowingLimit.longest)")
     }
 
+    @Test func `each attempt has what is left of the total limit`() throws {
+        let options = HTTPOptions(timeouts: Timeouts(total: .seconds(9)))
+        let exchange = ModelExchange(request: try HTTPRequest(url: "http://a", options: options))
+        let now = ContinuousClock.now
+        let attempt = exchange.attempt(until: now + .seconds(4), from: now)
+        #expect(attempt.options.timeouts == Timeouts(total: .seconds(4)))
+        #expect(exchange.attempt(until: nil).options.timeouts == Timeouts(total: nil))
+    }
+
+    @Test func `a server that is silent is not given the work again`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            connection.waitForClose()
+        }
+        defer { server.stop() }
+        var model = model(server)
+        model.configuration.http.timeouts.firstToken = .milliseconds(20)
+        let retries = Mailbox<Retry>()
+        let error = await #expect(throws: ModelError.self) {
+            try await model.generate("go", callbacks: [.onRetry { retries.put($0) }])
+        }
+        #expect(error?.kind == .timeout)
+        #expect(retries.all.isEmpty)
+    }
+
+    @Test func `a connection that is not accepted in time is asked for again`() async throws {
+        let listener = try FullListener()
+        defer { listener.stop() }
+        var model = OpenAIChatModel("test", baseURL: listener.url, apiKey: "sk-secret")
+        model.configuration.http.retries = RetryPolicy(maxRetries: 1, firstDelay: .milliseconds(1))
+        model.configuration.http.timeouts.connect = .milliseconds(20)
+        let retries = Mailbox<Retry>()
+        let error = await #expect(throws: ModelError.self) {
+            try await model.generate("go", callbacks: [.onRetry { retries.put($0) }])
+        }
+        #expect(error?.kind == .timeout)
+        #expect(retries.all.map(\.attempt) == [1])
+    }
+
+    @Test func `the error of a refusal without end is the server's`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead(status: 400)
+            try connection.sendChunk("No luck.\n")
+            while true { try connection.sendChunk(String(repeating: "x", count: 1_400)) }
+        }
+        defer { server.stop() }
+        let error = await #expect(throws: ModelError.self) { try await model(server).generate("go") }
+        #expect(error?.status == 400)
+        #expect(error?.message.contains("No luck.") == true)
+    }
+
     @Test func `cancelling ends a wait at once`() async throws {
         let server = try LoopbackServer.refusing(status: 429, [("retry-after", "100")])
         defer { server.stop() }
@@ -139,7 +192,7 @@ import Testing
         let server = try LoopbackServer { connection in
             _ = connection.readRequest()
             try connection.sendChunkedHead()
-            try connection.sendEvent(data: #"{"choices":[],"model":"m"}"#)
+            try connection.sendEvent(data: #"{"choices":[],"model":"m","usage":{"prompt_tokens":12}}"#)
             while true { try connection.sendChunk(": ping\n\n") }
         }
         defer { server.stop() }

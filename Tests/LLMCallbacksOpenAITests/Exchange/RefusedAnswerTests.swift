@@ -8,25 +8,36 @@ import Testing
 
 struct RefusedAnswerTests {
     @Test(arguments: [
-        (400, false), (401, false), (403, false), (404, false), (408, true), (409, true), (413, false), (422, false),
-        (425, false), (429, true), (500, true), (502, true), (503, true), (504, true), (529, true), (307, false),
+        (307, false), (400, false), (401, false), (402, false), (403, false), (404, false), (405, false), (408, true),
+        (409, true), (410, false), (413, false), (415, false), (422, false), (425, false), (429, true), (451, false),
+        (499, false), (500, true), (501, true), (502, true), (503, true), (504, true), (520, true), (529, true),
+        (599, true), (600, false),
     ])
     func `the status says whether another attempt may help, unless the server does`(status: Int, mayHelp: Bool) throws {
         #expect(try failure(status).isRetryable == mayHelp)
         #expect(try failure(status, [("x-should-retry", "true")]).isRetryable)
-        #expect(try !failure(status, [("x-should-retry", "false")]).isRetryable)
+        #expect(try !failure(status, [("x-should-retry", "False")]).isRetryable)
+        #expect(try failure(status, [("x-should-retry", "maybe")]).isRetryable == mayHelp)
     }
 
     @Test(arguments: [
         #"{"error":{"message":"m","type":"insufficient_quota","code":"insufficient_quota"}}"#,
         #"{"error":{"message":"m","type":"insufficient_quota","param":null,"code":null}}"#,
         #"{"error":{"message":"m","code":"billing_hard_limit_reached"}}"#,
-        #"{"error":"insufficient_quota"}"#,
+        #"{"error":"insufficient_quota"}"#, #"{"error":{"message":"m","status":"INSUFFICIENT_QUOTA"}}"#,
         "event: error\ndata: {\"error\":{\"message\":\"m\",\"code\":\"insufficient_quota\"}}\n\n",
         "data: {\"error\":{\"message\":\"m\",\"code\":\"insufficient_quota\"}}\n\n",
     ])
     func `an exhausted quota is final, whatever the server says`(body: String) throws {
         #expect(try !failure(429, [("x-should-retry", "true")], body).isRetryable)
+    }
+
+    @Test(arguments: [
+        "insufficient_quota", "quota_exceeded", "billing_hard_limit_reached", "billing_not_active", "billing_error",
+        "insufficient_balance", "usage_limit_reached", "usage_not_included", "credits_exhausted",
+    ])
+    func `every word for an exhausted quota is one`(word: String) throws {
+        #expect(try !failure(429, [], #"{"error":{"message":"m","code":"\#(word)"}}"#).isRetryable)
     }
 
     @Test func `a limit of the rate is not`() throws {
@@ -56,6 +67,15 @@ struct RefusedAnswerTests {
         var refusal = try #require(RefusedAnswer(HTTPHead(status: 500, headers: [])))
         for _ in 0..<1_000 { refusal.receive([UInt8](repeating: UInt8(ascii: "x"), count: 1_400)) }
         #expect(AttemptFailure(refusal).error.message.count < 300)
+    }
+
+    @Test func `what comes after the part that is kept says nothing`() throws {
+        var refusal = try #require(RefusedAnswer(HTTPHead(status: 400, headers: [])))
+        refusal.receive([UInt8](repeating: UInt8(ascii: "\n"), count: RefusedAnswer.maxBytes - 1))
+        #expect(!refusal.isFull)
+        refusal.receive(Array("\n{\"error\":{\"message\":\"late\"}}".utf8))
+        #expect(refusal.isFull)
+        #expect(AttemptFailure(refusal).error.message == "The server answered with status 400 and nothing else.")
     }
 
     private func failure(
