@@ -59,17 +59,37 @@ struct ChatCompletionResponseTests {
         #expect(stream.play(pieceBytes: 4).notes == stream.notes)
     }
 
-    @Test(arguments: [
-        "data: 0123456789012345678901234567890123456789\n\n", "{\"a\":\"0123456789012345678901234567890123456789\"}",
-    ])
-    func `a limit is named`(body: String) {
-        var response = ChatCompletionResponse(head, limits: AnswerLimits(line: 40, event: 40))
+    private static let digits = "0123456789012345678901234567890123456789"
+
+    @Test(
+        arguments: [
+            ("data: \(digits)\n\n", AnswerLimits(line: 40)), ("data: \(digits)0\n\n", AnswerLimits(event: 40)),
+            ("data: 0\ndata: \(digits)\n\n", AnswerLimits(event: 40)),
+            ("{\"a\":\"\(digits)\"}", AnswerLimits(event: 40)),
+        ],
+        [1, 20, 1_000]
+    )
+    func `a limit is named`(_ answer: (body: String, limits: AnswerLimits), pieceBytes: Int) {
+        var response = ChatCompletionResponse(head, limits: answer.limits)
         var chunks: [ModelChunk] = []
         let error = #expect(throws: ModelError.self) {
-            try Array(body.utf8).withUnsafeBytes { try response.receive($0, into: &chunks) }
+            var rest = Array(answer.body.utf8)[...]
+            while !rest.isEmpty {
+                try rest.prefix(pieceBytes).withUnsafeBytes { try response.receive($0, into: &chunks) }
+                rest = rest.dropFirst(pieceBytes)
+            }
         }
         #expect(error?.kind == .tooLarge)
         #expect(error?.message.contains("40 bytes") == true)
+    }
+
+    @Test func `of a web page without end the beginning is kept`() throws {
+        var response = ChatCompletionResponse(head, limits: AnswerLimits())
+        var chunks: [ModelChunk] = []
+        let page = "<html>\(String(repeating: " ", count: ChatCompletionResponse.maxPageBytes))<title>Late</title>"
+        try Array(page.utf8).withUnsafeBytes { try response.receive($0, into: &chunks) }
+        let error = #expect(throws: ModelError.self) { try response.finish(into: &chunks) }
+        #expect(error?.message == "The server answered with a web page instead of a stream.")
     }
 
     @Test func `the end is known before the body ends`() throws {

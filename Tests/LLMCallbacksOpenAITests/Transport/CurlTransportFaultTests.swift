@@ -126,7 +126,7 @@ import Testing
             _ = connection.readRequest()
             try connection.send("HTTP/1.1 200 OK\r\n")
             let line = "A: \(String(repeating: "b", count: 1000))\r\n"
-            for _ in 0..<1000 { try connection.send(line) }
+            while true { try connection.send(line) }
         }
         defer { server.stop() }
         let error = try await CurlTransport().open(.test(server.url)).failure()

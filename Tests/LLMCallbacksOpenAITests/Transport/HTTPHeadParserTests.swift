@@ -47,6 +47,12 @@ struct HTTPHeadParserTests {
         #expect((0..<3).map { _ in parser.take(text: line) } == [.partial, .partial, .tooLarge])
     }
 
+    @Test func `interim answers do not count to it`() {
+        let line = "A: \(String(repeating: "b", count: 100_000))\r\n"
+        let interim = ["HTTP/1.1 103 Early Hints\r\n", line, line, "\r\n"]
+        #expect(parse(interim + interim + ["HTTP/1.1 200 OK\r\n", line, line, "\r\n"])?.status == 200)
+    }
+
     private func parse(_ lines: [String]) -> HTTPHead? {
         var parser = HTTPHeadParser()
         for line in lines {

@@ -71,6 +71,24 @@ struct HTTPStreamStateTests {
         #expect(state.peakBytes == 3)
     }
 
+    @Test func `only events move the time of the last one, and only a token is an answer that has begun`() {
+        let start = ContinuousClock.now
+        var state = State(start: start)
+        func progress(after progress: HTTPStreamProgress, at seconds: Int) -> HTTPDeadlines.Progress {
+            _ = state.receive(HTTPStreamBatch(body: [1]))
+            _ = state.next(seconds, after: progress, at: start + .seconds(seconds))
+            return state.progress
+        }
+        #expect(progress(after: .none, at: 1).lastEvent == start)
+        #expect(progress(after: .event, at: 2).lastEvent == start + .seconds(2))
+        #expect(progress(after: .none, at: 3).lastEvent == start + .seconds(2))
+        #expect(!state.progress.hasToken)
+        #expect(progress(after: .token, at: 4).lastEvent == start + .seconds(4))
+        #expect(progress(after: .none, at: 5).lastEvent == start + .seconds(4))
+        #expect(state.progress.hasToken)
+        #expect(state.progress.judgedParts == 5)
+    }
+
     @Test func `cancelling wakes the waiter, tells the transport, and drops what comes later`() {
         var state = State(start: .now)
         #expect(state.read(1) == "wait")
