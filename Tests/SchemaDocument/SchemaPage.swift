@@ -23,6 +23,7 @@ struct SchemaPage {
             |---|---|
             | `PRAGMA application_id` | \(application), "LLMC" |
             | `PRAGMA user_version` | \(version), the number of this schema |
+            | `PRAGMA auto_vacuum` | 2, incremental: who closes the file gives free pages back. 0 in a file of an earlier version, until VACUUM |
             | journal | WAL: what is new is in `…-wal`, beside the file. To copy the file, use `VACUUM INTO` or `llmcallbacks db backup` |
             | needs | SQLite 3.35 or later, with FTS5 |
 

@@ -68,7 +68,13 @@ enum TranscriptFile {
         }
     }
 
+    /// Has free pages given back by ``TranscriptStore/releaseFreePages()``; in a file that has pages already, from the next VACUUM
+    /// on. https://www.sqlite.org/pragma.html#pragma_auto_vacuum
+    static let mappingPages = "PRAGMA auto_vacuum = INCREMENTAL"
+
     private static func prepareForWriting(_ db: Database) throws {
+        // It must be known before the first page is written. In a file that is there, it would be a write each time.
+        if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 { try db.execute(sql: mappingPages) }
         // Switching to WAL needs the file for itself for a moment, and SQLite does not always wait for that.
         let deadline = ContinuousClock.now + .seconds(busyTimeout)
         while true {

@@ -27,7 +27,10 @@ extension TranscriptEditor {
     /// Gives free space back to the disk. Needs as much room again while it works, and nobody recording.
     public func vacuum() throws {
         try TranscriptFile.translating("vacuum the transcript", path) {
-            try database.writeWithoutTransaction { db in try db.execute(sql: "VACUUM") }
+            try database.writeWithoutTransaction { db in
+                try db.execute(sql: TranscriptFile.mappingPages)
+                try db.execute(sql: "VACUUM")
+            }
         }
         try checkpoint()
     }

@@ -13,6 +13,19 @@ extension TranscriptStore {
         try database.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     }
 
+    /// Makes the file smaller by pages that nothing is in, but by no more than are moved within some milliseconds. Runs that end leave
+    /// such pages, and merges in the search index leave many; what runs later needs some again.
+    ///
+    /// A file that an earlier version made keeps them until it is vacuumed.
+    func releaseFreePages() throws {
+        try database.writeWithoutTransaction { db in
+            try setDurability(false, db)
+            try db.execute(sql: "PRAGMA incremental_vacuum(\(Self.mostReleasedPages))")
+        }
+    }
+
+    private static let mostReleasedPages = 256
+
     /// How long to wait for another program that is writing.
     func setBusyTimeout(_ timeout: Duration) throws {
         let milliseconds = timeout.wholeMicroseconds / 1000

@@ -106,7 +106,7 @@ final class TranscriptStore {
     }
 
     /// FULL syncs at each commit, NORMAL does not: https://www.sqlite.org/pragma.html#pragma_synchronous.
-    private func setDurability(_ isFull: Bool, _ db: Database) throws {
+    func setDurability(_ isFull: Bool, _ db: Database) throws {
         guard isFull != self.isFull else { return }
         try db.execute(sql: "PRAGMA synchronous = \(isFull ? "FULL" : "NORMAL")")
         self.isFull = isFull

@@ -80,6 +80,7 @@ struct TranscriptWriter {
     mutating func close() {
         if fault == nil {
             try? main?.setBusyTimeout(.milliseconds(50))
+            if !path.isEmpty { try? main?.releaseFreePages() }
             try? main?.checkpoint()
         }
         main = nil
