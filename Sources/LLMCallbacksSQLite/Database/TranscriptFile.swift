@@ -44,13 +44,22 @@ enum TranscriptFile {
             let queue = try openReadOnly(path)
             let isUpToDate = try queue.read { db in try schema.isUpToDate(db, path: path) }
             guard !isUpToDate else { return queue }
-            _ = try openForWriting(path, schema: schema)
+            try bringUpToDate(path, schema)
             return try openReadOnly(path)
         }
     }
 
-    /// A file in a folder that cannot be written to can be read only if SQLite is told that nobody writes to it:
-    /// https://www.sqlite.org/wal.html#read_only_databases.
+    private static func bringUpToDate(_ path: String, _ schema: TranscriptSchema) throws {
+        do {
+            _ = try openForWriting(path, schema: schema)
+        } catch let error as TranscriptError where [.readOnly, .cannotOpen].contains(error.code) {
+            let message = "it is of an older schema, and cannot be brought up to date, as it cannot be written to"
+            throw TranscriptError(error.code, "\(message); read a copy", path: path, underlying: error)
+        }
+    }
+
+    /// A file in a folder that cannot be written to can be read only if SQLite is told that nobody writes to it; then it does
+    /// not look for a log: https://www.sqlite.org/wal.html#read_only_databases.
     private static func openReadOnly(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
@@ -62,8 +71,12 @@ enum TranscriptFile {
             return queue
         } catch let error as DatabaseError
             where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-            && !FileManager.default.fileExists(atPath: path + "-wal")
+            && FileManager.default.isReadableFile(atPath: path)
         {
+            guard FileIdentity.size(of: path + "-wal") == 0 else {
+                let message = "its newest records are in \(path)-wal, and its folder cannot be written to"
+                throw TranscriptError(.cannotOpen, "\(message); copy both", path: path, underlying: error)
+            }
             return try DatabaseQueue(path: "\(uri(path))?immutable=1", configuration: configuration)
         }
     }
