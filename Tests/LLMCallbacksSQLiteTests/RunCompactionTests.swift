@@ -59,10 +59,12 @@ struct RunCompactionTests {
         try await record(puttingTogether: [nil]) { (run: RecordedRun) throws in
             let editor = try TranscriptEditor(database)
             #expect(try run.status == .running && editor.check() == [])
+            #expect(try reader.check() == [])
             try database.write { db in
                 try db.execute(sql: "UPDATE output SET text = 'changed' WHERE run_id <> ?", arguments: [run.rowID])
             }
             #expect(try editor.check().contains("the search index does not fit the texts"))
+            #expect(try reader.check() == editor.check())
             #expect(try reader.search(SearchQuery("Hello")).map(\.run.id) == [before.runID])
         }
     }

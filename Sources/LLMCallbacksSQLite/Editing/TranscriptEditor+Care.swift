@@ -1,7 +1,6 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import GRDB
 
 extension TranscriptEditor {
@@ -10,18 +9,7 @@ extension TranscriptEditor {
     ///
     /// - Throws: ``TranscriptError`` of code ``TranscriptError/Code/exists`` if there is such a file.
     public func backup(to copy: String) throws {
-        guard FileIdentity(copy) == nil else { throw TranscriptError(.exists, "the file exists already", path: copy) }
-        try TranscriptFile.translating("write a backup", copy) {
-            try TranscriptFile.makeIfMissing(copy)
-            do {
-                try database.writeWithoutTransaction { db in
-                    try db.execute(sql: "VACUUM INTO ?", arguments: [URL(fileURLWithPath: copy).path])
-                }
-            } catch {
-                try? FileManager.default.removeItem(atPath: copy)
-                throw error
-            }
-        }
+        try reader.backup(to: copy)
     }
 
     /// Gives free space back to the disk. Needs as much room again while it works, and nobody recording.
@@ -40,43 +28,10 @@ extension TranscriptEditor {
     ///
     /// - Returns: What is wrong, a sentence each; nothing if all is well.
     public func check() throws -> [String] {
-        var problems = try TranscriptFile.translating("check the transcript", path) {
-            try database.writeWithoutTransaction { db in
-                var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-                let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
-                problems += orphans.map { "a row of \($0["table"] as String? ?? "?") belongs to nothing" }
-                if try !indexFits(db) { problems.append("the search index does not fit the texts") }
-                return problems
-            }
+        let problems = try TranscriptFile.translating("check the transcript", path) {
+            try database.writeWithoutTransaction { db in try TranscriptCheck.file(db) + TranscriptCheck.index(db) }
         }
-        for run in try reader.runs() {
-            do {
-                let chunks = try reader.chunks(of: run)
-                if run.status != .running, chunks.count != run.chunkCount {
-                    problems.append("run \(run.id) has \(chunks.count) pieces, and should have \(run.chunkCount)")
-                }
-            } catch {
-                problems.append("run \(run.id) cannot be read: \(error)")
-            }
-        }
-        return problems
-    }
-
-    /// Whether the search index says what the texts say.
-    private func indexFits(_ db: Database) throws -> Bool {
-        var fits = true
-        try db.inSavepoint {
-            // Runs under way come into the index when they are over, and SQLite would miss them. They are there for the check alone.
-            try RunCompaction.addMissingToIndex(db)
-            do {
-                // https://www.sqlite.org/fts5.html#the_integrity_check_command
-                try db.execute(sql: "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-                fits = false
-            }
-            return .rollback
-        }
-        return fits
+        return try problems + TranscriptCheck.runs(in: reader)
     }
 
     /// Moves the log into the file, and empties it.

@@ -29,9 +29,9 @@ public struct TranscriptEditor: Sendable {
     /// - Returns: How many runs came.
     /// - Throws: ``TranscriptError`` if one of the files cannot be read or written.
     public func merge(_ other: String) throws -> Int {
-        _ = try TranscriptFile.openForReading(other)
+        let source = try TranscriptFile.openForReading(other).path
         return try TranscriptFile.translating("merge \(other)", path) {
-            try database.writeWithoutTransaction { db in try TranscriptMerge.merge(other, isSpool: false, into: db) }
+            try database.writeWithoutTransaction { db in try TranscriptMerge.merge(source, isSpool: false, into: db) }
         }
     }
 

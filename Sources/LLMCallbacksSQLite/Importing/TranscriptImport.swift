@@ -106,7 +106,7 @@ public final class TranscriptImport {
         let count = try reader.runCount()
         // A transcript has all its runs; and as a source it could not be written to.
         if FileIdentity(source) == FileIdentity(transcript) { return Outcome(imported: 0, known: count) }
-        let imported = try merge(URL(fileURLWithPath: source).path, into: transcript)
+        let imported = try merge(reader.database.path, into: transcript)
         return Outcome(imported: imported, known: count - imported)
     }
 

@@ -9,7 +9,7 @@ enum TranscriptMerge {
     /// what the other file has besides.
     ///
     /// - Parameters:
-    ///   - path: A file of the same schema.
+    ///   - path: A file of the same schema, as the connection to it names it: so it may be a URI.
     ///   - isSpool: Whether it is a writer's spool, which is merged once and not again.
     ///   - uids: The runs that are wanted; `nil`: all.
     /// - Returns: How many runs came.
