@@ -46,6 +46,21 @@ struct DatabaseOptions: ParsableArguments {
         try TranscriptEditor(path: try existing().path)
     }
 
+    /// Does what changes nothing but is better done by an editor, which brings the file in order first: with one, or with a reader
+    /// where the file turns out to be one that cannot be written to.
+    ///
+    /// - Throws: What the closures throw; ``TranscriptError``, of code `notFound` if there is no file.
+    func editing<Result>(
+        _ edit: (TranscriptEditor) throws -> Result,
+        orReading read: (TranscriptReader) throws -> Result
+    ) throws -> Result {
+        do {
+            return try edit(editor())
+        } catch let error as TranscriptError where [.readOnly, .cannotOpen].contains(error.code) {
+            return try read(reader())
+        }
+    }
+
     private func existing() throws -> DatabaseLocation {
         let location = try location()
         guard location.exists else {

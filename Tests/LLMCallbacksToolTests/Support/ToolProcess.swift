@@ -55,17 +55,28 @@ final class ToolProcess: Sendable {
 
     /// Starts the program, in an environment without the caller's servers and keys, and with a home of the tests' own: there
     /// it records, unless the arguments or the environment say otherwise.
+    ///
+    /// - Parameter obeysModes: Whether the modes of files hold for it, also where the tests are run by root.
     init(
         _ arguments: [String],
         environment: [String: String] = [:],
         input: Input = .none,
-        output reads: Output = .all
+        output reads: Output = .all,
+        obeysModes: Bool = false
     ) throws {
         for stop in [SIGINT, SIGHUP] { signal(stop, SIG_DFL) }
         signal(SIGPIPE, SIG_IGN)
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments
+        #if os(Linux)
+            if obeysModes, geteuid() == 0 {
+                // Without these two, root is an owner of files like any other: https://man7.org/linux/man-pages/man7/capabilities.7.html
+                process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+                let bounds = "--bounding-set=-dac_override,-dac_read_search"
+                process.arguments = [bounds, Self.program.path] + arguments
+            }
+        #endif
         process.environment = Self.environment.merging(environment) { $1 }
         let output = Pipe()
         let messages = Pipe()

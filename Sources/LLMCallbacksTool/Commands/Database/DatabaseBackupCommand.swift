@@ -28,7 +28,7 @@ struct DatabaseBackupCommand: ParsableCommand {
     }
 
     func run() throws {
-        try database.editor().backup(to: file)
+        try database.editing({ try $0.backup(to: file) }, orReading: { try $0.backup(to: file) })
         Console.report("copied to \(file)")
     }
 }
