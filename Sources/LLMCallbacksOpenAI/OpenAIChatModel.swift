@@ -48,8 +48,12 @@ public struct OpenAIChatModel: StreamingModel {
     /// - Throws: `ModelError`; `CancellationError` if the run is over.
     public func respond(to request: ModelRequest, into output: ModelOutput) async throws {
         let limits = configuration.http.limits
+        try await exchange(for: request).send(to: output) { head in ChatCompletionResponse(head, limits: limits) }
+    }
+
+    /// What is asked of the server for a request.
+    func exchange(for request: ModelRequest) throws(ModelError) -> ModelExchange {
         let question = try configuration.request(for: request, model: name)
-        let exchange = ModelExchange(request: question, choices: request.parameters.choices ?? 1)
-        try await exchange.send(to: output) { head in ChatCompletionResponse(head, limits: limits) }
+        return ModelExchange(request: question, choices: request.parameters.choices ?? 1)
     }
 }

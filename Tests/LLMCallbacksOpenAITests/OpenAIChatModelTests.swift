@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LLMCallbacks
-import LLMCallbacksOpenAI
 import Loopback
 import Testing
+
+@testable import LLMCallbacksOpenAI
 
 /// The model against a real server on the loopback interface.
 struct OpenAIChatModelTests {
@@ -49,6 +50,13 @@ struct OpenAIChatModelTests {
         #expect(request["Authorization"] == "Bearer secret")
         #expect(request["OpenAI-Organization"] == "org")
         #expect(request["OpenAI-Project"] == "proj")
+    }
+
+    @Test func `as many choices are waited for as are asked for`() throws {
+        let model = OpenAIChatModel("test", baseURL: "http://127.0.0.1:9", apiKey: "secret")
+        let several = ModelRequest([.user("go")], parameters: .init(choices: 3))
+        #expect(try model.exchange(for: several).choices == 3)
+        #expect(try model.exchange(for: ModelRequest([.user("go")])).choices == 1)
     }
 
     @Test func `runs one after the other share a connection`() async throws {

@@ -38,6 +38,17 @@ struct ChatCompletionDecoderTests {
         )
     }
 
+    @Test func `a choice counts from its beginning, in whichever order they begin`() throws {
+        var decoder = ChatCompletionDecoder()
+        #expect(decoder.choiceCount == 0)
+        _ = try decoder.decode(#"{"choices":[{"index":2,"delta":{"content":"c"},"finish_reason":"stop"}]}"#)
+        #expect(decoder.choiceCount == 1)
+        #expect(decoder.isComplete)
+        _ = try decoder.decode(#"{"choices":[{"index":0,"delta":{}}]}"#)
+        #expect(decoder.choiceCount == 2)
+        #expect(!decoder.isComplete)
+    }
+
     @Test func `a choice beyond the limit is an error`() {
         for index in ["1024", "-1", "1e9"] {
             let error = #expect(throws: ModelError.self) {

@@ -83,6 +83,19 @@ struct ChatCompletionResponseTests {
         #expect(error?.message.contains("40 bytes") == true)
     }
 
+    @Test(arguments: [": comment\n", "event: ping\ndata: {}\n", "event: keepalive\ndata\n", "event: heartbeat\ndata\n"])
+    func `a ping is no event`(ping: String) throws {
+        var response = ChatCompletionResponse(head, limits: AnswerLimits())
+        var chunks: [ModelChunk] = []
+        func receive(_ text: String) throws {
+            try Array(text.utf8).withUnsafeBytes { try response.receive($0, into: &chunks) }
+        }
+        try receive(ping + "\n")
+        #expect(response.eventCount == 0)
+        try receive("data: {\"choices\":[]}\n\n")
+        #expect(response.eventCount == 1)
+    }
+
     @Test func `of a web page without end the beginning is kept`() throws {
         var response = ChatCompletionResponse(head, limits: AnswerLimits())
         var chunks: [ModelChunk] = []

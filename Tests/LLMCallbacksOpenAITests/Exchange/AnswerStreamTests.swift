@@ -83,11 +83,12 @@ import Testing
 
     @Test func `a further choice that begins is an answer that goes on`() async throws {
         for settleTime in GrowingLimit.all {
-            let (isHeard, isGoing) = (Gate(), Gate())
+            let (isFirstHeard, isHeard, isGoing) = (Gate(), Gate(), Gate())
             let server = try LoopbackServer { connection in
                 _ = connection.readRequest()
                 try connection.sendChunkedHead()
                 try connection.sendEvent(data: Self.complete)
+                connection.wait(for: isFirstHeard)
                 try connection.sendEvent(data: #"{"choices":[{"index":1,"delta":{"content":"b"}}]}"#)
                 connection.wait(for: isGoing)
                 try connection.sendEvent(data: #"{"choices":[{"index":1,"delta":{},"finish_reason":"length"}]}"#)
@@ -96,7 +97,7 @@ import Testing
             defer { server.stop() }
             let transport = try CurlTransport.settling(after: settleTime)
             let model = model(server, transport)
-            let isGoingOn = Callback.onToken { if $0.choice == 1 { isHeard.open() } }
+            let isGoingOn = Callback.onToken { ($0.choice == 0 ? isFirstHeard : isHeard).open() }
             let reply = Task {
                 defer { isHeard.open() }
                 return try await model.generate("go", callbacks: [isGoingOn])
@@ -104,13 +105,39 @@ import Testing
             await isHeard.wait()
             try await settle(on: transport)
             isGoing.open()
-            let choices = try await reply.value.choices
             // A machine that is too busy for the second choice within the time has a longer one.
-            if choices.count < 2 { continue }
+            guard let choices = try? await reply.value.choices, choices.count == 2 else { continue }
             #expect(choices.map(\.finishReason) == [.stop, .length])
             return
         }
-        Issue.record("no second choice within \(GrowingLimit.longest)")
+        Issue.record("no second choice, or not its end, with a settling time of \(GrowingLimit.longest)")
+    }
+
+    @Test func `the reader of an answer tells the transport of events and of the first token`() async throws {
+        let storage = HTTPStreamStorage()
+        let stream = HTTPStream(id: 0, storage: storage, transport: try CurlTransport())
+        let model = AnyStreamingModel("test") { _, output in try await Self.answer(stream).send(to: output) }
+        let reply = Task { try await model.generate("go") }
+        _ = storage.receive(HTTPStreamBatch(head: HTTPHead(status: 200, headers: [])))
+        await storage.waitForJudgement(ofPart: 1)
+        var progress = storage.progress
+        /// Whether a part of the body is an event and has the first token, as the reader sees it.
+        func send(_ body: String, asPart number: Int) async -> [Bool] {
+            let before = progress
+            _ = storage.receive(HTTPStreamBatch(body: Array(body.utf8)))
+            await storage.waitForJudgement(ofPart: number)
+            progress = storage.progress
+            return [progress.lastEvent > before.lastEvent, progress.hasToken]
+        }
+        #expect(await send(": ping\n\n", asPart: 2) == [false, false])
+        let usage = #"data: {"choices":[{"delta":{"role":"assistant"}}],"model":"m","usage":{"prompt_tokens":12}}"#
+        #expect(await send(usage, asPart: 3) == [false, false])
+        #expect(await send("\n\n", asPart: 4) == [true, false])
+        #expect(await send("data: \(Self.complete)\n\n", asPart: 5) == [true, true])
+        #expect(await send(": ping\n\n", asPart: 6) == [false, true])
+        #expect(await send("event: ping\ndata: {}\n\n", asPart: 7) == [false, true])
+        _ = storage.receive(HTTPStreamBatch(ending: .complete))
+        #expect(try await reply.value.text == "a")
     }
 
     @Test func `the body of a refusal is one event, however it trickles`() async throws {

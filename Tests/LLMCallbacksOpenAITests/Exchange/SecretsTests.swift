@@ -1,6 +1,7 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import LLMCallbacks
 import Testing
 
@@ -52,6 +53,15 @@ struct SecretsTests {
         let headers = [HTTPHeaderField("api-key", "abcde"), HTTPHeaderField("x-api-key", "abcdefghij")]
         let secrets = Secrets(of: try HTTPRequest(url: "http://a", headers: headers))
         #expect(secrets.redacted("abcdefghij abcde") == "[redacted] [redacted]")
+    }
+
+    @Test(arguments: ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"])
+    func `the password of a proxy of the environment is taken out`(variable: String) async {
+        await #expect(processExitsWith: .success) { [variable] in
+            setenv(variable, "http://proxy-user:proxy-pass@proxy.example.org:3128", 1)
+            let secrets = Secrets(of: try HTTPRequest(url: "http://a"))
+            #expect(secrets.redacted("proxy-user, proxy-pass") == "[redacted], [redacted]")
+        }
     }
 
     @Test func `a password is taken out in every form in which it goes over the wire`() throws {
