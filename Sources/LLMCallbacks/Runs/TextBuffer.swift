@@ -14,7 +14,14 @@ struct TextBuffer: ~Copyable {
     /// The text so far.
     var text: String {
         guard let base else { return "" }
-        return String(decoding: UnsafeBufferPointer(start: base, count: count), as: UTF8.self)
+        let bytes = UnsafeBufferPointer(start: base, count: count)
+        guard #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        // Whole strings, one after the other: what they say is UTF-8, and to look through it again would take longer than to copy it.
+        var text = UTF8Span(unchecked: bytes.span)
+        _ = text.checkForASCII()
+        return String(copying: text)
     }
 
     /// Adds a piece.
