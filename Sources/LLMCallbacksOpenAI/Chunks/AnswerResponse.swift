@@ -42,7 +42,7 @@ struct AnswerResponse<Decoder: AnswerDecoder>: AnswerReader, Sendable {
         if head["content-type"]?.lowercased().hasPrefix("text/html") == true { form = .page }
     }
 
-    var isDone: Bool { decoder.isDone }
+    var isDone: Bool { decoder.isDone || form == .page && body.count >= Self.maxPageBytes }
 
     var isComplete: Bool { decoder.isComplete }
 

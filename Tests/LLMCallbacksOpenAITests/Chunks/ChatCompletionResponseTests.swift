@@ -100,7 +100,10 @@ struct ChatCompletionResponseTests {
         var response = ChatCompletionResponse(head, limits: AnswerLimits())
         var chunks: [ModelChunk] = []
         let page = "<html>\(String(repeating: " ", count: ChatCompletionResponse.maxPageBytes))<title>Late</title>"
-        try Array(page.utf8).withUnsafeBytes { try response.receive($0, into: &chunks) }
+        try Array(page.utf8).prefix(99).withUnsafeBytes { try response.receive($0, into: &chunks) }
+        #expect(!response.isDone)
+        try Array(page.utf8).dropFirst(99).withUnsafeBytes { try response.receive($0, into: &chunks) }
+        #expect(response.isDone)
         let error = #expect(throws: ModelError.self) { try response.finish(into: &chunks) }
         #expect(error?.message == "The server answered with a web page instead of a stream.")
     }

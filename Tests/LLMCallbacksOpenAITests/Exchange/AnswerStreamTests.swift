@@ -81,6 +81,19 @@ import Testing
         #expect(try await reply.value.choices.map(\.text) == ["a", "b"])
     }
 
+    @Test func `a server that gives fewer choices and falls silent is left, and what came is a success`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead()
+            try connection.sendEvent(data: Self.complete)
+            connection.waitForClose()
+        }
+        defer { server.stop() }
+        let timeouts = Timeouts(connect: nil, firstToken: nil, idle: .milliseconds(20), event: nil)
+        let model = model(server, try .settling(after: Self.never), choices: 2, timeouts: timeouts)
+        #expect(try await model.generate("go").choices.map(\.text) == ["a"])
+    }
+
     @Test func `a further choice that begins is an answer that goes on`() async throws {
         for settleTime in GrowingLimit.all {
             let (isFirstHeard, isHeard, isGoing) = (Gate(), Gate(), Gate())
@@ -185,9 +198,14 @@ import Testing
         while try await stream.next() != nil {}
     }
 
-    private func model(_ server: LoopbackServer, _ transport: CurlTransport, choices: Int = 1) -> AnyStreamingModel {
+    private func model(
+        _ server: LoopbackServer,
+        _ transport: CurlTransport,
+        choices: Int = 1,
+        timeouts: Timeouts = .none
+    ) -> AnyStreamingModel {
         AnyStreamingModel("test") { _, output in
-            let stream = transport.open(try .test(server.url))
+            let stream = transport.open(try .test(server.url, timeouts: timeouts))
             try await Self.answer(stream, choices: choices).send(to: output)
         }
     }

@@ -176,6 +176,19 @@ import Testing
         #expect(error?.message.contains("No luck.") == true)
     }
 
+    @Test func `a web page without end is no answer`() async throws {
+        let server = try LoopbackServer { connection in
+            _ = connection.readRequest()
+            try connection.sendChunkedHead(type: "text/html")
+            try connection.sendChunk("<html><title>Log in</title>")
+            while true { try connection.sendChunk(String(repeating: "x", count: 1_400)) }
+        }
+        defer { server.stop() }
+        let error = await #expect(throws: ModelError.self) { try await model(server).generate("go") }
+        #expect(error?.kind == .invalidResponse)
+        #expect(error?.message.contains("Log in") == true)
+    }
+
     @Test func `cancelling ends a wait at once`() async throws {
         let server = try LoopbackServer.refusing(status: 429, [("retry-after", "100")])
         defer { server.stop() }
