@@ -77,6 +77,11 @@ extension TranscriptError {
             if self.path.isEmpty { self.path = path }
             return
         }
+        if error is RowDecodingError {
+            // It has the values of the row in it.
+            self.init(.damaged, "cannot \(action): the database is damaged: a row makes no sense", path: path)
+            return
+        }
         guard let error = error as? DatabaseError else {
             self.init(.inputOutput, "cannot \(action): \(error)", path: path, underlying: error)
             return

@@ -66,12 +66,12 @@ extension TranscriptEditor {
     public func receipts() throws -> [DeletionReceipt] {
         try reader.read("list deletions") { db in
             try Row.fetchAll(db, sql: "SELECT * FROM deletion ORDER BY id DESC").map { row in
-                DeletionReceipt(
-                    at: WallTime(microsecondsSinceEpoch: row["at_us"]),
-                    rule: row["rule"],
+                try DeletionReceipt(
+                    at: WallTime(microsecondsSinceEpoch: row.value("at_us")),
+                    rule: row.value("rule"),
                     runs: row.json("uids")?.elements?.compactMap { $0.text.flatMap { RunID($0) } } ?? [],
-                    chunkCount: row["chunks"],
-                    bytes: row["bytes"]
+                    chunkCount: row.value("chunks"),
+                    bytes: row.value("bytes")
                 )
             }
         }

@@ -21,7 +21,9 @@ extension TranscriptImport {
     }
 
     private func addResponses(_ db: Database, path: String) throws {
-        let columns = Set(try Row.fetchAll(db, sql: "PRAGMA table_info(responses)").map { $0["name"] as String })
+        let columns = Set(
+            try Row.fetchAll(db, sql: "PRAGMA table_info(responses)").map { try $0.value("name") as String }
+        )
         guard columns.isSuperset(of: ["id", "model", "prompt", "response", "datetime_utc", "conversation_id"]) else {
             throw TranscriptError(.notATranscript, "these are no logs of llm", path: path)
         }

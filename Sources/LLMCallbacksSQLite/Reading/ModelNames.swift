@@ -36,6 +36,6 @@ struct ModelNames {
             arguments: [DatabaseText(prefix), Data(prefix.utf8) + [0xFF], DatabaseText(glob)]
         )
         guard rows.count <= Self.maxSteps else { return nil }
-        return rows.filter { $0["fits"] }.map { $0["value"] }
+        return try rows.filter { try $0.value("fits") }.map { try $0.value("value") }
     }
 }

@@ -9,7 +9,7 @@ enum TranscriptCheck {
     static func file(_ db: Database) throws -> [String] {
         let faults = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
         let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
-        return faults + orphans.map { "a row of \($0["table"] as String? ?? "?") belongs to nothing" }
+        return try faults + orphans.map { "a row of \(try $0.value("table") as String? ?? "?") belongs to nothing" }
     }
 
     /// In the search index, which must say what the texts say. The connection must be one that can write; nothing stays written.

@@ -52,14 +52,14 @@ extension TranscriptReader {
     ) throws -> [CallbackEvent] {
         let sql = "SELECT seq, t_us, kind, data FROM event WHERE run_id = ? AND seq > ? ORDER BY seq"
         let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [run.rowID, sequence])
-        return rows.compactMap { row in
-            guard let kind = CallbackEvent.Kind(recorded: row["kind"] ?? "", row.json("data") ?? .null) else {
+        return try rows.compactMap { row in
+            guard let kind = try CallbackEvent.Kind(recorded: row.value("kind") ?? "", row.json("data") ?? .null) else {
                 return nil
             }
-            return CallbackEvent(
+            return try CallbackEvent(
                 recordedIn: context,
-                sequence: row["seq"],
-                time: .microseconds(row["t_us"] as Int64),
+                sequence: row.value("seq"),
+                time: .microseconds(row.value("t_us") as Int64),
                 kind: kind
             )
         }

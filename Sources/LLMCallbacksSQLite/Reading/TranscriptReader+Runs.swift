@@ -118,14 +118,16 @@ extension TranscriptReader {
         let sql = "SELECT \(RecordedRun.columns) FROM run WHERE \(condition) ORDER BY \(ordering)"
         let statement = try db.makeStatement(sql: sql)
         let rows = try Row.fetchAll(statement, arguments: StatementArguments(values))
-        let live = rows.filter { ($0["live_writer"] as Int64?) != nil }.map { $0["id"] as Int64 }
+        let live = try rows.filter { try ($0.value("live_writer") as Int64?) != nil }.map {
+            try $0.value("id") as Int64
+        }
         let counts = try RecordedPieces.counts(of: Set(live), db)
         return try rows.map { row in
             try RecordedRun(
                 row: row,
-                tags: tags(of: row["id"], db),
-                isDead: isDead(row["live_writer"], db),
-                liveCount: counts[row["id"]]
+                tags: tags(of: row.value("id"), db),
+                isDead: isDead(row.value("live_writer"), db),
+                liveCount: counts[row.value("id")]
             )
         }
     }
@@ -134,7 +136,7 @@ extension TranscriptReader {
     private static func isDead(_ writer: Int64?, _ db: Database) throws -> Bool {
         guard let writer else { return false }
         let statement = try db.cachedStatement(sql: "SELECT * FROM writer WHERE id = ?")
-        return try Row.fetchOne(statement, arguments: [writer]).map { ProcessIdentity(row: $0).isDead } ?? false
+        return try Row.fetchOne(statement, arguments: [writer]).map { try ProcessIdentity(row: $0).isDead } ?? false
     }
 
     private static func tags(of run: Int64, _ db: Database) throws -> [String] {

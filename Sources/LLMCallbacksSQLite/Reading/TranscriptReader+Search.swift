@@ -41,7 +41,7 @@ extension TranscriptReader {
             let statement = try db.cachedStatement(sql: sql)
             return try Self.runs(query, db).filter { run in
                 guard let row = try Row.fetchOne(statement, arguments: [run.rowID]) else { return false }
-                let texts = [row[0] as DatabaseText?, row[1]].compactMap(\.?.text)
+                let texts = try [row.value(at: 0) as DatabaseText?, row.value(at: 1)].compactMap(\.?.text)
                 return try texts.contains(where: isMatch)
             }
         }
@@ -115,8 +115,8 @@ extension TranscriptReader {
         let values: [any DatabaseValueConvertible] =
             literals.flatMap { [DatabaseText($0), DatabaseText($0)] } + condition.values
         return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(values)).map { row in
-            let texts = [row[1] as DatabaseText?, row[2]].compactMap(\.?.text)
-            return (row[0], texts.lazy.compactMap { around(literals[0], in: $0) }.first ?? [])
+            let texts = try [row.value(at: 1) as DatabaseText?, row.value(at: 2)].compactMap(\.?.text)
+            return (try row.value(at: 0), texts.lazy.compactMap { around(literals[0], in: $0) }.first ?? [])
         }
     }
 

@@ -71,18 +71,18 @@ extension TranscriptReader {
             WHERE \(condition) GROUP BY session.id \(rest)
             """
         return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(values)).map { row in
-            RecordedSession(
+            try RecordedSession(
                 id: row.text("uid") ?? "",
                 title: row.text("title"),
                 note: row.text("note"),
-                startedAt: WallTime(microsecondsSinceEpoch: row["started_us"]),
-                lastStartedAt: WallTime(microsecondsSinceEpoch: row["last_us"]),
-                runCount: row["runs"],
-                chunkCount: row["chunks"],
-                inputTokens: row["input_tokens"],
-                outputTokens: row["output_tokens"],
+                startedAt: WallTime(microsecondsSinceEpoch: row.value("started_us")),
+                lastStartedAt: WallTime(microsecondsSinceEpoch: row.value("last_us")),
+                runCount: row.value("runs"),
+                chunkCount: row.value("chunks"),
+                inputTokens: row.value("input_tokens"),
+                outputTokens: row.value("output_tokens"),
                 prompt: row.text("prompt").map(RecordedRun.beginning),
-                rowID: row["id"]
+                rowID: row.value("id")
             )
         }
     }

@@ -30,7 +30,7 @@ extension TranscriptReader {
             let rows = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(condition.values))
             while let row = try rows.next() {
                 let key = properties.indices.map { (row[9 + $0] as DatabaseText?)?.text ?? "" }
-                groups[key, default: RunStatistics(group: key)].add(row, prices)
+                try groups[key, default: RunStatistics(group: key)].add(row, prices)
             }
             return groups.values.sorted { $0.group.lexicographicallyPrecedes($1.group) }.map(\.sorted)
         }
@@ -51,27 +51,28 @@ extension RunStatistics.Property {
 }
 
 extension RunStatistics {
-    fileprivate mutating func add(_ row: Row, _ prices: (any PriceProvider)?) {
+    fileprivate mutating func add(_ row: Row, _ prices: (any PriceProvider)?) throws {
         runs += 1
-        switch RecordedStatus(rawValue: row[0] ?? "") {
+        switch try RecordedStatus(rawValue: row.value(at: 0) ?? "") {
         case .failed: failed += 1
         case .cancelled: cancelled += 1
         case .interrupted: interrupted += 1
         default: break
         }
-        chunks += row[1] as Int? ?? 0
-        inputTokens += row[2] as Int? ?? 0
-        outputTokens += row[3] as Int? ?? 0
-        if let prices { addCost(row, prices) }
-        guard let first = row[4] as Int64? else { return }
+        // In a damaged file numbers may be of any size.
+        chunks &+= try row.value(at: 1) as Int? ?? 0
+        inputTokens &+= try row.value(at: 2) as Int? ?? 0
+        outputTokens &+= try row.value(at: 3) as Int? ?? 0
+        if let prices { try addCost(row, prices) }
+        guard let first = try row.value(at: 4) as Int64? else { return }
         timesToFirstToken.append(.microseconds(first))
-        if let tokens = row[3] as Int?, let total = row[5] as Int64?, total > first {
-            outputRates.append(Double(tokens) / (Double(total - first) / 1e6))
+        if let tokens = try row.value(at: 3) as Int?, let total = try row.value(at: 5) as Int64?, total > first {
+            outputRates.append(Double(tokens) / ((Double(total) - Double(first)) / 1e6))
         }
     }
 
-    private mutating func addCost(_ row: Row, _ prices: any PriceProvider) {
-        let time = WallTime(microsecondsSinceEpoch: row["started_us"] as Int64? ?? 0)
+    private mutating func addCost(_ row: Row, _ prices: any PriceProvider) throws {
+        let time = try WallTime(microsecondsSinceEpoch: row.value("started_us") as Int64? ?? 0)
         guard let usage = row.json("usage").flatMap({ TokenUsage(json: $0) }), let model = row.text("model"),
             let quote = prices.quote(forModel: model, at: time, serviceTier: usage.serviceTier),
             let amount = usage.cost(at: quote)?.amount, let sum = (cost ?? .zero).adding(amount)

@@ -43,8 +43,11 @@ struct LivePieces {
         let lanes = try RecordedLane.all(of: run.rowID, db)
         do {
             return try rows.flatMap { row in
-                lastSegment = row["id"]
-                let segment = Segment(text: Array(row["text"] as Data), timing: Array(row["timing"] as Data))
+                lastSegment = try row.value("id")
+                let segment = try Segment(
+                    text: Array(row.value("text") as Data),
+                    timing: Array(row.value("timing") as Data)
+                )
                 return try pieces.follow(segment, lanes: lanes)
             }
         } catch is ChunkUnpacker.Fault {

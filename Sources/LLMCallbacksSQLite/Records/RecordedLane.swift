@@ -12,17 +12,17 @@ struct RecordedLane {
     let lane: TokenDelta.Lane
     let text: [UInt8]
 
-    init(row: Row) {
-        number = row["lane"]
-        choice = row["choice"]
-        lane = TokenDelta.Lane(recorded: row["kind"] as String? ?? "", slot: row["slot"])
-        text = (row["text"] as Data?).map(Array.init) ?? []
+    init(row: Row) throws {
+        number = try row.value("lane")
+        choice = try row.value("choice")
+        lane = try TokenDelta.Lane(recorded: row.value("kind") as String? ?? "", slot: row.value("slot"))
+        text = try (row.value("text") as Data?).map(Array.init) ?? []
     }
 
     /// All lanes of a run, by number.
     static func all(of run: Int64, _ db: Database) throws -> [Int: RecordedLane] {
         let sql = "SELECT lane, choice, kind, slot, CAST(text AS BLOB) AS text FROM output WHERE run_id = ?"
-        let lanes = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [run]).map(RecordedLane.init)
+        let lanes = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [run]).map { try RecordedLane(row: $0) }
         return Dictionary(lanes.map { ($0.number, $0) }, uniquingKeysWith: { _, last in last })
     }
 }

@@ -27,7 +27,10 @@ struct RecordedPieces {
             }
             let sql = "SELECT text, timing FROM segment WHERE run_id = ? ORDER BY id"
             for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [run]) {
-                try pieces.readSegment(text: Array(row["text"] as Data), timing: Array(row["timing"] as Data))
+                try pieces.readSegment(
+                    text: Array(row.value("text") as Data),
+                    timing: Array(row.value("timing") as Data)
+                )
             }
         } catch is ChunkUnpacker.Fault {
             throw TranscriptError(.damaged, "the pieces of a run make no sense")
@@ -41,8 +44,9 @@ struct RecordedPieces {
         var counts = Dictionary(uniqueKeysWithValues: runs.map { ($0, 0) })
         let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT run_id, timing FROM segment"))
         while let row = try rows.next() {
-            guard runs.contains(row[0]) else { continue }
-            counts[row[0], default: 0] += ChunkUnpacker.count(Array(row[1] as Data))
+            let run = try row.value(at: 0) as Int64
+            guard runs.contains(run) else { continue }
+            counts[run, default: 0] += try ChunkUnpacker.count(Array(row.value(at: 1) as Data))
         }
         // A run that was interrupted and went on has a part in its final form.
         let compact = try db.cachedStatement(sql: "SELECT data FROM timing WHERE run_id = ?")

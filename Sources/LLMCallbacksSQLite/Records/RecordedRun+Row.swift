@@ -25,14 +25,14 @@ extension RecordedRun {
     ///   - liveCount: How many pieces are stored of a run that is under way, of which the row does not say it.
     /// - Throws: ``TranscriptError`` if it makes no sense.
     init(row: Row, tags: [String], isDead: Bool, liveCount: Int?) throws {
-        guard let id = RunID(row["uid"] as String? ?? "") else {
+        guard let id = try RunID(row.value("uid") as String? ?? "") else {
             throw TranscriptError(.damaged, "a run has no valid id")
         }
         self.id = id
-        rowID = row["id"]
+        rowID = try row.value("id")
         session = row.text("session") ?? id.description
-        parentID = (row["parent_uid"] as String?).flatMap { RunID($0) }
-        rootID = (row["root_uid"] as String?).flatMap { RunID($0) } ?? id
+        parentID = try (row.value("parent_uid") as String?).flatMap { RunID($0) }
+        rootID = try (row.value("root_uid") as String?).flatMap { RunID($0) } ?? id
         kind = RunKind(rawValue: row.text("kind") ?? "")
         status = isDead ? .interrupted : RecordedStatus(rawValue: row.text("status") ?? "")
         name = row.text("name") ?? ""
@@ -42,14 +42,14 @@ extension RecordedRun {
         prompt = row.text("prompt").map(Self.beginning)
         self.tags = tags
         metadata = row.json("metadata").flatMap(\.members) ?? [:]
-        startedAt = WallTime(microsecondsSinceEpoch: row["started_us"] as Int64? ?? 0)
-        timeToFirstToken = (row["first_us"] as Int64?).map { .microseconds($0) }
-        duration = (row["duration_us"] as Int64?).map { .microseconds($0) }
-        endTime = (row["end_us"] as Int64?).map { .microseconds($0) }
-        endSequence = row["end_seq"]
-        chunkCount = liveCount ?? row["chunks"] as Int? ?? 0
-        lostCount = row["lost"] as Int? ?? 0
-        handlerFailureCount = row["handler_failures"] as Int? ?? 0
+        startedAt = try WallTime(microsecondsSinceEpoch: row.value("started_us") as Int64? ?? 0)
+        timeToFirstToken = try (row.value("first_us") as Int64?).map { .microseconds($0) }
+        duration = try (row.value("duration_us") as Int64?).map { .microseconds($0) }
+        endTime = try (row.value("end_us") as Int64?).map { .microseconds($0) }
+        endSequence = try row.value("end_seq")
+        chunkCount = try liveCount ?? row.value("chunks") as Int? ?? 0
+        lostCount = try row.value("lost") as Int? ?? 0
+        handlerFailureCount = try row.value("handler_failures") as Int? ?? 0
         usage = row.json("usage").flatMap { TokenUsage(json: $0) }
         finishReason = row.text("finish").map { FinishReason(rawValue: $0) }
         finishReasons =

@@ -35,7 +35,10 @@ enum RunCompaction {
         let read = try db.cachedStatement(sql: "SELECT text, timing FROM segment WHERE id = ?")
         for id in ids {
             guard let row = try Row.fetchOne(read, arguments: [id]) else { continue }
-            let segment = Segment(text: Array(row["text"] as Data), timing: Array(row["timing"] as Data))
+            let segment = try Segment(
+                text: Array(row.value("text") as Data),
+                timing: Array(row.value("timing") as Data)
+            )
             guard (try? lanes.append(segment)) != nil else {
                 throw TranscriptError(.damaged, "the pieces of a run make no sense")
             }

@@ -48,11 +48,11 @@ enum TranscriptMerge {
             FROM temp.moving JOIN main.run ON run.id = target_id WHERE run.status <> 'running'
             """
         for row in try Row.fetchAll(db, sql: sql) {
-            let run = row["target_id"] as Int64
-            let isCompact = row["is_compact"] as Bool
+            let run = try row.value("target_id") as Int64
+            let isCompact = try row.value("is_compact") as Bool
             // A run that was here in its final form is in the search index; one that came in it is not, yet.
-            if isCompact, !(row["is_known"] as Bool) { try RunCompaction.addToIndex(run, db) }
-            if !isCompact || row["has_segments"] { try RunCompaction.compact(run, db) }
+            if isCompact, try !(row.value("is_known") as Bool) { try RunCompaction.addToIndex(run, db) }
+            if try !isCompact || row.value("has_segments") { try RunCompaction.compact(run, db) }
         }
     }
 

@@ -54,8 +54,8 @@ enum TranscriptRecovery {
         guard !runs.isEmpty else { return segments }
         let rows = try Row.fetchCursor(db, sql: "SELECT run_id, id FROM segment ORDER BY id")
         while let row = try rows.next() {
-            let run = row[0] as Int64
-            if runs.contains(run) { segments[run, default: []].append(row[1]) }
+            let run = try row.value(at: 0) as Int64
+            if runs.contains(run) { try segments[run, default: []].append(row.value(at: 1)) }
         }
         return segments
     }
@@ -63,25 +63,25 @@ enum TranscriptRecovery {
     /// The rows of dead programs that have runs which never ended.
     static func deadWriters(_ db: Database) throws -> [Int64] {
         let sql = "SELECT * FROM writer WHERE id IN (SELECT writer_id FROM run WHERE status = 'running')"
-        return try Row.fetchAll(db, sql: sql).filter { ProcessIdentity(row: $0).isDead }.map { $0["id"] as Int64 }
+        return try Row.fetchAll(db, sql: sql).filter { try ProcessIdentity(row: $0).isDead }.map { try $0.value("id") }
     }
 
     private static func isAbandoned(_ spool: String) throws -> Bool {
         let database = try TranscriptFile.openForWriting(spool)
         return try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM writer").allSatisfy { ProcessIdentity(row: $0).isDead }
+            try Row.fetchAll(db, sql: "SELECT * FROM writer").allSatisfy { try ProcessIdentity(row: $0).isDead }
         }
     }
 }
 
 extension ProcessIdentity {
     /// The process of a row of `writer`.
-    init(row: Row) {
-        self.init(
-            host: row["host"] as String? ?? "",
-            boot: row["boot"] as String? ?? "",
-            pid: row["pid"] as Int32? ?? 0,
-            start: row["process_start"] as String? ?? ""
+    init(row: Row) throws {
+        try self.init(
+            host: row.value("host") as String? ?? "",
+            boot: row.value("boot") as String? ?? "",
+            pid: row.value("pid") as Int32? ?? 0,
+            start: row.value("process_start") as String? ?? ""
         )
     }
 }

@@ -64,7 +64,10 @@ extension TranscriptStore {
         var operations: [RecordOperation] = [.start(run)]
         let sql = "SELECT text, timing FROM segment WHERE run_id = ? ORDER BY id"
         for found in try Row.fetchAll(db, sql: sql, arguments: [row.id]) {
-            let segment = Segment(text: Array(found["text"] as Data), timing: Array(found["timing"] as Data))
+            let segment = try Segment(
+                text: Array(found.value("text") as Data),
+                timing: Array(found.value("timing") as Data)
+            )
             operations.append(.segment(run, segment))
         }
         let events = try Row.fetchAll(
@@ -73,17 +76,13 @@ extension TranscriptStore {
             arguments: [row.id]
         )
         for event in events {
-            operations.append(
-                .event(
-                    run,
-                    RecordedOccurrence(
-                        sequence: event["seq"],
-                        microseconds: event["t_us"],
-                        name: event["kind"],
-                        data: event["data"]
-                    )
-                )
+            let occurrence = try RecordedOccurrence(
+                sequence: event.value("seq"),
+                microseconds: event.value("t_us"),
+                name: event.value("kind"),
+                data: event.value("data")
             )
+            operations.append(.event(run, occurrence))
         }
         return operations
     }

@@ -11,8 +11,8 @@ extension TranscriptStore {
         let sql = "SELECT id, status FROM run WHERE uid = ?"
         let found = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [run.uid.description])
         guard let found else { return nil }
-        if ["running", "interrupted"].contains(found["status"] as String? ?? "") {
-            return RunRow(run: run, id: found["id"], segments: nil)
+        if try ["running", "interrupted"].contains(found.value("status") as String? ?? "") {
+            return try RunRow(run: run, id: found.value("id"), segments: nil)
         }
         // The program gave a new run the id of one that is over.
         run.uid = RunID()
