@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import GRDB
 import LLMCallbacks
 import LLMCallbacksSQLite
 import LLMCallbacksTesting
@@ -91,18 +92,25 @@ struct DamageTests {
         )
     }
 
-    /// Whether a run is in a file, or in a spool beside it.
+    /// Whether a run is in a file, or in a spool beside it; or its beginning in the file and the rest in the spool, where a page that
+    /// is needed at the end alone is the one that is damaged.
     private func isRecorded(_ reply: RunResult, at path: String) throws -> Bool {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).map { folder.file($0) }
-        let places = names.filter {
-            $0 == path || $0.hasPrefix(path + ".spool-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
+        let spools = names.filter {
+            $0.hasPrefix(path + ".spool-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm")
         }
-        return places.contains { place in
-            guard let reader = try? TranscriptReader(path: place), let run = try? reader.run(id: reply.runID) else {
-                return false
-            }
-            return (try? reader.output(of: run).map(\.text)) == [reply.text]
+        let texts = ([path] + spools).map { text(of: reply.runID, at: $0) ?? "" }
+        if texts.contains(reply.text) { return true }
+        let rest = try spools.map { spool in
+            try DatabaseQueue(path: spool).read { try Data.fetchAll($0, sql: "SELECT text FROM segment ORDER BY id") }
         }
+        return texts[0] + String(decoding: rest.joined().joined(), as: UTF8.self) == reply.text
+    }
+
+    /// What a file has of a run's answer.
+    private func text(of run: RunID, at path: String) -> String? {
+        guard let reader = try? TranscriptReader(path: path), let run = try? reader.run(id: run) else { return nil }
+        return try? reader.output(of: run).first?.text
     }
 
     /// The bytes of a file with some runs, its log emptied.
