@@ -6,31 +6,38 @@ import LLMCallbacksPrices
 import LLMCallbacksSQLite
 
 extension JSONWriter {
-    /// Writes the members of a recorded run, as `list --json` has them. The keys are a contract, and `schema` its number.
-    mutating func members(of run: RecordedRun) {
-        member("schema", 1)
-        member("id", run.id.description)
-        member("session", run.session)
-        if let parent = run.parentID { member("parent", parent.description) }
-        member("kind", run.kind.rawValue)
-        member("status", run.status.rawValue)
-        member("model", run.model)
-        if let title = run.title { member("title", title) }
-        if let note = run.note { member("note", note) }
-        if let prompt = run.prompt { member("prompt", prompt) }
-        array("tags", run.tags) { $0.string($1) }
-        if !run.metadata.isEmpty { member("metadata", .object(run.metadata)) }
-        member("started", run.startedAt.description)
-        if let first = run.timeToFirstToken { member("firstToken", first) }
-        if let duration = run.duration { member("duration", duration) }
-        member("chunks", run.chunkCount)
-        member("dropped", run.lostCount)
-        if run.handlerFailureCount > 0 { member("handlerFailures", run.handlerFailureCount) }
-        if let usage = run.usage { member("usage", usage) }
-        writeCost(of: run)
-        if let finish = run.finishReason { member("finish", finish.rawValue) }
-        if let error = run.error { members(of: error) }
-        if let reason = run.cancellation { member("reason", reason.description) }
+    /// Writes the members of a recorded run, or some of them; those that there is nothing for are left out.
+    mutating func members(of run: RecordedRun, _ fields: [RunField] = RunField.allCases) {
+        for field in fields { write(field, of: run) }
+    }
+
+    private mutating func write(_ field: RunField, of run: RecordedRun) {
+        let key = field.rawValue
+        switch field {
+        case .schema: member(key, 1)
+        case .id: member(key, run.id.description)
+        case .session: member(key, run.session)
+        case .parent: if let parent = run.parentID { member(key, parent.description) }
+        case .kind: member(key, run.kind.rawValue)
+        case .status: member(key, run.status.rawValue)
+        case .model: member(key, run.model)
+        case .title: if let title = run.title { member(key, title) }
+        case .note: if let note = run.note { member(key, note) }
+        case .prompt: if let prompt = run.prompt { member(key, prompt) }
+        case .tags: array(key, run.tags) { $0.string($1) }
+        case .metadata: if !run.metadata.isEmpty { member(key, .object(run.metadata)) }
+        case .started: member(key, run.startedAt.description)
+        case .firstToken: if let first = run.timeToFirstToken { member(key, first) }
+        case .duration: if let duration = run.duration { member(key, duration) }
+        case .chunks: member(key, run.chunkCount)
+        case .dropped: member(key, run.lostCount)
+        case .handlerFailures: if run.handlerFailureCount > 0 { member(key, run.handlerFailureCount) }
+        case .usage: if let usage = run.usage { member(key, usage) }
+        case .cost: writeCost(of: run)
+        case .finish: if let finish = run.finishReason { member(key, finish.rawValue) }
+        case .error: if let error = run.error { members(of: error) }
+        case .reason: if let reason = run.cancellation { member(key, reason.description) }
+        }
     }
 
     private mutating func writeCost(of run: RecordedRun) {

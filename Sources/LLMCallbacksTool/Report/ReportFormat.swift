@@ -16,3 +16,21 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     /// A JSON object a line.
     case jsonl
 }
+
+extension ReportFormat {
+    /// Makes sure that at most one of the options that choose a form was given.
+    ///
+    /// - Throws: `ValidationError`.
+    static func checkChoices(_ areGiven: Bool...) throws {
+        if areGiven.filter({ $0 }).count > 1 {
+            throw ValidationError("give one of --format, --json and --jsonl")
+        }
+    }
+
+    /// The form that was asked for, or that fits where standard output goes.
+    static func chosen(_ format: ReportFormat?, isJSON: Bool, isJSONLines: Bool) -> ReportFormat {
+        if isJSON { return .json }
+        if isJSONLines { return .jsonl }
+        return format ?? (Terminal.isConnected(1) ? .table : .tsv)
+    }
+}

@@ -5,12 +5,12 @@ import ArgumentParser
 
 /// In which form a command writes a list.
 struct ReportOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "table, tsv (tabs, no heading), md, json or jsonl. (default: table on a terminal, else tsv)",
-            valueName: "format"
-        )
+    static let formatHelp = ArgumentHelp(
+        "table, tsv (tabs, no heading), md, json or jsonl. (default: table on a terminal, else tsv)",
+        valueName: "format"
     )
+
+    @Option(help: Self.formatHelp)
     var format: ReportFormat?
 
     @Flag(help: "Write one JSON array.")
@@ -20,18 +20,12 @@ struct ReportOptions: ParsableArguments {
     var jsonl = false
 
     func validate() throws {
-        if [format != nil, json, jsonl].filter({ $0 }).count > 1 {
-            throw ValidationError("give one of --format, --json and --jsonl")
-        }
+        try ReportFormat.checkChoices(format != nil, json, jsonl)
     }
 
     /// Whether a form was asked for.
     var isChosen: Bool { json || jsonl || format != nil }
 
     /// The form that was asked for, or that fits where standard output goes.
-    var chosen: ReportFormat {
-        if json { return .json }
-        if jsonl { return .jsonl }
-        return format ?? (Terminal.isConnected(1) ? .table : .tsv)
-    }
+    var chosen: ReportFormat { ReportFormat.chosen(format, isJSON: json, isJSONLines: jsonl) }
 }

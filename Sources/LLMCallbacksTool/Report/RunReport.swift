@@ -8,6 +8,8 @@ import LLMCallbacksSQLite
 struct RunReport {
     let format: ReportFormat
     let display: Display
+    /// Which members objects have, where the form is JSON.
+    var fields = RunField.allCases
 
     /// Writes runs that are read already.
     ///
@@ -44,7 +46,7 @@ struct RunReport {
         switch format {
         case .json, .jsonl:
             var list = JSONList(isArray: format == .json)
-            try forEach { run in try output.add(list.next { $0.members(of: run) }) }
+            try forEach { run in try output.add(list.next { $0.members(of: run, fields) }) }
             try output.write(list.end)
         case .tsv:
             let rows = RunTable(isForPeople: false, shortIDs: [:])

@@ -6,6 +6,8 @@ import LLMCallbacks
 import LLMCallbacksSQLite
 import Testing
 
+@testable import LLMCallbacksTool
+
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ListTests {
     private let database: TemporaryDatabase
 
@@ -61,6 +63,32 @@ import Testing
         let lines = try await database.run("list", "--jsonl").output.split(separator: "\n")
         #expect(lines.count == 2)
         #expect(array == "[\n\(lines.joined(separator: ",\n"))\n]\n")
+    }
+
+    @Test func `JSON with names of fields has these alone`() async throws {
+        let first = try await database.record("one", answer: ["a"], options: RunOptions(tags: ["x"])).runID
+        let last = try await database.record("two", answer: ["b", "c"]).runID
+        let array = try await database.run("list", "--json", "tags,id,title,id").output
+        #expect(array == "[\n{\"id\":\"\(last)\",\"tags\":[]},\n{\"id\":\"\(first)\",\"tags\":[\"x\"]}\n]\n")
+        let lines = try await database.run("list", "--jsonl=chunks", "--sort", "oldest").output
+        #expect(lines == "{\"chunks\":1}\n{\"chunks\":2}\n")
+        // What follows is an option, and no name of a field.
+        let whole = try await database.run("list", "--jsonl", "-n", "1").output
+        #expect(whole.hasPrefix("{\"schema\":1,\"id\":\"\(last)\",") && whole.hasSuffix("}\n"))
+        #expect(try await database.run("list", "-n", "1", "--jsonl").output == whole)
+    }
+
+    @Test func `every field that a run has can be asked for, and the help names it`() async throws {
+        try await database.record("one", answer: ["a"])
+        let fields = RunField.allCases.map(\.rawValue)
+        let asked = try await database.run("list", "--json", fields.joined(separator: ",")).output
+        #expect(try await database.run("list", "--json").output == asked)
+        let help = try await database.run("list", "--help").output
+        let words = help.split { !$0.isLetter }.map(String.init)
+        #expect(Set(fields).subtracting(words).isEmpty)
+        let unknown = try await database.run("list", "--json", "id,nope")
+        #expect(unknown.status == 64)
+        #expect(unknown.messages.contains("\"nope\", but: \(fields.joined(separator: ", ")) ("))
     }
 
     @Test func `filters are joined by and`() async throws {
@@ -129,7 +157,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--format", "xml"], ["--json", "--jsonl"], ["-n", "-1"], ["--since", "tomorrow"], ["--status", "done"],
+        ["--format", "xml"], ["--json", "--jsonl"], ["--json", "id", "--format", "md"],
+        ["--json", ""], ["--jsonl", "id,"], ["-n", "-1"], ["--since", "tomorrow"], ["--status", "done"],
         ["--sort", "x"],
     ])
     func `wrong usage is one line`(arguments: [String]) async throws {

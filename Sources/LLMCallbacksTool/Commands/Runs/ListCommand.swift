@@ -12,13 +12,16 @@ struct ListCommand: ParsableCommand {
         discussion: """
             On a terminal a table; else a line a run with tabs between the values: id,
             start, model, status, chunks, seconds to the first token, tokens a second,
-            title or the beginning of the prompt.
+            title or the beginning of the prompt. --json and --jsonl take names of fields
+            and write these alone: schema, id, session, parent, kind, status, model, title,
+            note, prompt, tags, metadata, started, firstToken, duration, chunks, dropped,
+            handlerFailures, usage, cost, finish, error, reason.
 
             EXAMPLES
               llmcallbacks list
               llmcallbacks list --since today --status failed,interrupted
               llmcallbacks list --model 'gpt-5*' --tag work -n 0
-              llmcallbacks list --sort slowest --jsonl | jq -r '[.id, .firstToken] | @tsv'
+              llmcallbacks list --sort slowest --jsonl id,firstToken,title
               llmcallbacks list --session last
             """
     )
@@ -38,7 +41,7 @@ struct ListCommand: ParsableCommand {
     var sort = RunOrder.newest
 
     @OptionGroup(title: "Which runs") var filter: RunFilterOptions
-    @OptionGroup(title: "Output") var report: ReportOptions
+    @OptionGroup(title: "Output") var report: RunReportOptions
     @OptionGroup(title: "Output") var look: DisplayOptions
     @OptionGroup var database: DatabaseOptions
 
@@ -47,7 +50,7 @@ struct ListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let report = RunReport(format: report.chosen, display: look.display)
+        let report = RunReport(format: report.chosen, display: look.display, fields: report.fields)
         guard let reader = try database.readerIfAny() else {
             try report.writeNothing()
             return Console.report("nothing is recorded yet in \(try database.location().path)")
