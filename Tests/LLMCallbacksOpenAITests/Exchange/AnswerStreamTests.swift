@@ -14,10 +14,7 @@ import Testing
 
     @Test func `what follows the finish reason is waited for`() async throws {
         let isHeard = Gate()
-        let server = try LoopbackServer { connection in
-            _ = connection.readRequest()
-            try connection.sendChunkedHead()
-            try connection.sendEvent(data: Self.complete)
+        let server = try completeAnswer { connection in
             connection.wait(for: isHeard)
             try connection.sendEvent(data: #"{"choices":[],"usage":{"prompt_tokens":12,"completion_tokens":34}}"#)
             try connection.sendLastChunk()
@@ -68,7 +65,11 @@ import Testing
     @Test func `a choice that was asked for is waited for, however long the one before has been over`() async throws {
         let transport = try CurlTransport.settling(after: .milliseconds(20))
         let (isHeard, isGoing) = (Gate(), Gate())
-        let server = try twoChoices(isGoing)
+        let server = try completeAnswer { connection in
+            connection.wait(for: isGoing)
+            try connection.sendEvent(data: #"{"choices":[{"index":1,"delta":{"content":"b"},"finish_reason":"stop"}]}"#)
+            try connection.sendLastChunk()
+        }
         defer { server.stop() }
         let model = model(server, transport, choices: 2)
         let reply = Task {
@@ -82,12 +83,7 @@ import Testing
     }
 
     @Test func `a server that gives fewer choices and falls silent is left, and what came is a success`() async throws {
-        let server = try LoopbackServer { connection in
-            _ = connection.readRequest()
-            try connection.sendChunkedHead()
-            try connection.sendEvent(data: Self.complete)
-            connection.waitForClose()
-        }
+        let server = try completeAnswer { $0.waitForClose() }
         defer { server.stop() }
         let timeouts = Timeouts(connect: nil, firstToken: nil, idle: .milliseconds(20), event: nil)
         let model = model(server, try .settling(after: Self.never), choices: 2, timeouts: timeouts)
@@ -97,10 +93,7 @@ import Testing
     @Test func `a further choice that begins is an answer that goes on`() async throws {
         for settleTime in GrowingLimit.all {
             let (isFirstHeard, isHeard, isGoing) = (Gate(), Gate(), Gate())
-            let server = try LoopbackServer { connection in
-                _ = connection.readRequest()
-                try connection.sendChunkedHead()
-                try connection.sendEvent(data: Self.complete)
+            let server = try completeAnswer { connection in
                 connection.wait(for: isFirstHeard)
                 try connection.sendEvent(data: #"{"choices":[{"index":1,"delta":{"content":"b"}}]}"#)
                 connection.wait(for: isGoing)
@@ -171,26 +164,19 @@ import Testing
         await #expect(throws: (any Error).self) { try await reply.value }
     }
 
-    /// A server that sends a choice, and another one once the gate is open.
-    private func twoChoices(_ gate: Gate) throws -> LoopbackServer {
+    /// A server that sends a complete answer with one choice, and then does what the script says.
+    private func completeAnswer(_ script: @escaping LoopbackServer.Script) throws -> LoopbackServer {
         try LoopbackServer { connection in
             _ = connection.readRequest()
             try connection.sendChunkedHead()
             try connection.sendEvent(data: Self.complete)
-            connection.wait(for: gate)
-            try connection.sendEvent(data: #"{"choices":[{"index":1,"delta":{"content":"b"},"finish_reason":"stop"}]}"#)
-            try connection.sendLastChunk()
+            try script(connection)
         }
     }
 
     /// Returns after the transport has waited for its settling time: another stream has settled meanwhile.
     private func settle(on transport: CurlTransport) async throws {
-        let server = try LoopbackServer { connection in
-            _ = connection.readRequest()
-            try connection.sendChunkedHead()
-            try connection.sendEvent(data: Self.complete)
-            connection.waitForClose()
-        }
+        let server = try completeAnswer { $0.waitForClose() }
         defer { server.stop() }
         let stream = transport.open(try .test(server.url))
         _ = try await stream.body(atLeast: 1)
