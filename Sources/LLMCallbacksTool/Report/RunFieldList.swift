@@ -17,7 +17,8 @@ struct RunFieldList: ExpressibleByArgument, CustomStringConvertible {
         words = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
 
-    var description: String { "all" }
+    /// As the help shows it, which does so of ``all`` alone.
+    var description: String { words == Self.all.words ? "all" : words.joined(separator: ",") }
 
     /// Makes sure that there is a member for each word.
     ///

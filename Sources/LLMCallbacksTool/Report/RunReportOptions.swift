@@ -3,8 +3,8 @@
 
 import ArgumentParser
 
-/// In which form a command writes a list of runs. Unlike ``ReportOptions`` for commands without words of their own, which could
-/// not be told from fields.
+/// In which form a command writes a list of runs, and with which fields. For commands that take no words of their own: those
+/// could not be told from fields, so other commands have ``ReportOptions``.
 struct RunReportOptions: ParsableArguments {
     @Option(help: ReportOptions.formatHelp)
     var format: ReportFormat?
