@@ -88,7 +88,10 @@ final class TranscriptRecorder: @unchecked Sendable {
 
     /// What the caller of a run is told whose end could be stored nowhere yet.
     private static func waiting(_ fault: TranscriptError) -> TranscriptError {
-        let message = "the end of the run could be stored nowhere yet, and waits in memory: \(fault.message)"
+        let message = """
+            \(fault.message), and nothing can be kept beside it; the answer is whole, but its record is in memory alone, and is \
+            lost when the program ends before that changes
+            """
         return TranscriptError(.lost, message, path: fault.path, underlying: fault)
     }
 

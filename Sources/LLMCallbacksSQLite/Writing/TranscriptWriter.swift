@@ -73,7 +73,9 @@ struct TranscriptWriter {
             if writeToMain(isDurable: isDurable) { return nil }
         }
         guard !waiting.isEmpty else { return nil }
-        return writeToSpool(isDurable: isDurable)
+        let failure = writeToSpool(isDurable: isDurable)
+        if failure == nil { untold?.message += "; the record is kept beside it, and goes into it once it can be written to" }
+        return failure
     }
 
     /// Lets go of the files. Waits for nobody long: what stays in the log is there for the next one.

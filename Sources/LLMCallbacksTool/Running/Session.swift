@@ -66,8 +66,9 @@ struct Session {
 
     private func report(_ outcome: Result<RunResult, any Error>, _ failures: [HandlerFailure]) -> ExitStatus {
         for failure in failures where failure.recordingError == nil { Console.report("handler \(failure)") }
-        // One fault of the database shows in several ways: the first is enough.
-        if let error = failures.lazy.compactMap(\.recordingError).first { Console.report("recording: \(error)") }
+        // One fault of the database shows in several ways: what is lost says most, else the first is enough.
+        let errors = failures.compactMap(\.recordingError)
+        if let error = errors.first(where: { $0.code == .lost }) ?? errors.first { Console.report("recording: \(error)") }
         switch outcome {
         case .success:
             // Without an error, a fault of the output came with the last event, or after it.

@@ -160,6 +160,7 @@ import Testing
         #expect(ending.status == 0)
         #expect(ending.messages.filter { $0 == "\n" }.count == 1)
         #expect(ending.messages.contains(database.path))
+        #expect(ending.messages.contains("the record is kept beside it"))
     }
 
     @Test func `a folder that is a file harms no answer`() async throws {
@@ -168,6 +169,7 @@ import Testing
         #expect(ending.output == "unharmed")
         #expect(ending.status == 0)
         #expect(ending.messages.filter { $0 == "\n" }.count == 1)
+        #expect(ending.messages.contains("is lost when the program ends"))
     }
 
     private func mode(_ path: String) throws -> Int {
