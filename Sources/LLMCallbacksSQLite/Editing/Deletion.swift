@@ -41,14 +41,4 @@ enum Deletion {
             ]
         )
     }
-
-    /// The bytes of text and times that a run has.
-    static func bytes(of run: RecordedRun, _ db: Database) throws -> Int {
-        let sql = """
-            SELECT
-                coalesce((SELECT sum(length(CAST(text AS BLOB))) FROM output WHERE run_id = ?1), 0)
-                + coalesce((SELECT length(data) FROM timing WHERE run_id = ?1), 0)
-            """
-        return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: [run.rowID]) ?? 0
-    }
 }

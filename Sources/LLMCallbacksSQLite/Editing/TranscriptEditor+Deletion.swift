@@ -80,7 +80,8 @@ extension TranscriptEditor {
     private func plan(_ runs: [RecordedRun], rule: String) throws -> DeletionPlan {
         let finished = runs.filter { $0.status != .running }.sorted { $0.startedAt > $1.startedAt }
         let bytes = try reader.read("measure runs") { db in
-            try finished.reduce(0) { sum, run in try sum + Deletion.bytes(of: run, db) }
+            let sizes = try RunSizes(db)
+            return try finished.reduce(0) { sum, run in try sum + sizes.bytes(of: run, db) }
         }
         return DeletionPlan(rule: rule, runs: finished, bytes: bytes, running: runs.filter { $0.status == .running })
     }
@@ -89,10 +90,11 @@ extension TranscriptEditor {
     private func oldest(beyond maxBytes: Int) throws -> Set<RunID> {
         let runs = try reader.runs()
         return try reader.read("measure runs") { db in
+            let sizes = try RunSizes(db)
             var sum = 0
             var beyond: Set<RunID> = []
             for run in runs {
-                sum += try Deletion.bytes(of: run, db)
+                sum += try sizes.bytes(of: run, db)
                 if sum > maxBytes { beyond.insert(run.id) }
             }
             return beyond

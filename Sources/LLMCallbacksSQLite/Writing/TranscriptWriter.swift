@@ -74,7 +74,9 @@ struct TranscriptWriter {
         }
         guard !waiting.isEmpty else { return nil }
         let failure = writeToSpool(isDurable: isDurable)
-        if failure == nil { untold?.message += "; the record is kept beside it, and goes into it once it can be written to" }
+        if failure == nil {
+            untold?.message += "; the record is kept beside it, and goes into it once it can be written to"
+        }
         return failure
     }
 

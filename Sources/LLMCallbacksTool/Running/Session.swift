@@ -68,7 +68,9 @@ struct Session {
         for failure in failures where failure.recordingError == nil { Console.report("handler \(failure)") }
         // One fault of the database shows in several ways: what is lost says most, else the first is enough.
         let errors = failures.compactMap(\.recordingError)
-        if let error = errors.first(where: { $0.code == .lost }) ?? errors.first { Console.report("recording: \(error)") }
+        if let error = errors.first(where: { $0.code == .lost }) ?? errors.first {
+            Console.report("recording: \(error)")
+        }
         switch outcome {
         case .success:
             // Without an error, a fault of the output came with the last event, or after it.
