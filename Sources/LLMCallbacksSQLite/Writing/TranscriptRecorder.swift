@@ -108,8 +108,9 @@ final class TranscriptRecorder: @unchecked Sendable {
         written = batch
         let ended = encoder.ended
         let error = writer.write(encoder.takeOperations(), isDurable: options.durability == .everyFlush)
-        for run in ended { settling.finish(run, error.map(Self.waiting)) }
+        // First, so that whoever waits for the end of a run finds it.
         tellFault()
+        for run in ended { settling.finish(run, error.map(Self.waiting)) }
         buffer.setRefusing(writer.waitingBytes >= options.maxWaitingBytes)
         retryIfNeeded()
     }
