@@ -40,10 +40,9 @@ struct Session {
         let counting = TokenCountingHandler(tokenizers: counters, prices: showsStatistics ? PriceTable.bundled : nil)
         let callbacks =
             accounting(counting) + [output, .handler(ending, events: .terminal)] + recording.callbacks
-        let work = Task { [model, recording] in
+        let work = StopSignals.shared.task { [model, recording] in
             try await model.generate(request, callbacks: callbacks, options: recording.options)
         }
-        StopSignals.shared.whenStopped { work.cancel() }
         let outcome = await withTaskCancellationHandler {
             await work.result
         } onCancel: {

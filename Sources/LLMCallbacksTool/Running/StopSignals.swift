@@ -66,6 +66,20 @@ final class StopSignals: Sendable {
         if isLate { stop?() }
     }
 
+    /// Begins a task that the signal cancels. There is no moment in which it runs and the signal would end the program: what it
+    /// has recorded by then would be lost.
+    func task<Success: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Success
+    ) -> Task<Success, any Error> {
+        let (task, isLate) = state.withLock { state in
+            let task = Task { try await work() }
+            state.stop = { task.cancel() }
+            return (task, state.received != nil)
+        }
+        if isLate { task.cancel() }
+        return task
+    }
+
     private func waitForSignal() -> Int32 {
         var set = Self.set(of: signals)
         var signal: Int32 = 0

@@ -50,8 +50,9 @@ struct TailCommand: AsyncParsableCommand {
         let reader = try database.reader()
         let output = RunOutput(isJSONLines: jsonl, showsReasoning: reasoning, isLabelled: all)
         let tail = LiveTail(reader: reader, output: output, follows: follow)
-        let work = Task { try await all ? tail.showAll() : tail.show(try tail.find(id)) }
-        StopSignals.shared.whenStopped { work.cancel() }
+        let work = StopSignals.shared.task { [all, id] in
+            try await all ? tail.showAll() : tail.show(try tail.find(id))
+        }
         do {
             try await work.value
         } catch is CancellationError {
