@@ -18,6 +18,13 @@ struct ChatCompletionBody: Sendable {
             + [Self.event(delta: "{}", finish: #""stop""#), Array("data: [DONE]\n\n".utf8)]
     }
 
+    /// A stream of one chunk only, whose token has so many bytes.
+    static func oneEvent(textBytes: Int) -> [UInt8] {
+        let text = String(repeating: "word ", count: textBytes / 5 + 1).utf8.prefix(textBytes)
+        return event(delta: #"{"content":"\#(String(decoding: text, as: UTF8.self))"}"#, finish: #""stop""#)
+            + Array("data: [DONE]\n\n".utf8)
+    }
+
     /// All of it.
     var bytes: [UInt8] { Array(events.joined()) }
 

@@ -12,14 +12,14 @@ extension Suite {
         about: """
             A Chat Completions stream with a chunk of about 300 bytes a token, in memory. "Events": server-sent events are \
             found; "chunks": the JSON in them is read as well, and the tokens are those that were written. Cut into pieces of \
-            different sizes, as networks do.
+            different sizes, as networks do. And an event of 1 MiB, which must cost no more a byte than a short one.
             """,
         workloads: [16 << 10, 1400, 300, 16].flatMap { size in
             [
                 Workload("events, pieces of \(size) bytes", per: "chunk") { try parse(size) },
                 Workload("chunks, pieces of \(size) bytes", per: "chunk") { try decode(size) },
             ]
-        }
+        } + [Workload("an event of 1 MiB, pieces of 1400 bytes", per: "event") { try decodeLargeEvent(1400) }]
     )
 
     private static let body = ChatCompletionBody(rounds: 32)
@@ -30,7 +30,7 @@ extension Suite {
         var events = 0
         var length = 0
         let began = ContinuousClock.now
-        try pieces(of: size) { piece in
+        try bytes.forEachPiece(of: size) { piece in
             try decoding.findEvents(in: piece) { data in
                 events += 1
                 length += data.count
@@ -47,7 +47,7 @@ extension Suite {
         var chunks: [ModelChunk] = []
         var tally = TokenTally()
         let began = ContinuousClock.now
-        try pieces(of: size) { piece in
+        try bytes.forEachPiece(of: size) { piece in
             try decoding.receive(piece, into: &chunks)
             for chunk in chunks {
                 if case .token(let token) = chunk { tally.add(token.text) }
@@ -60,10 +60,29 @@ extension Suite {
         return .time(elapsed, units: body.events.count)
     }
 
-    private static func pieces(of size: Int, _ receive: (UnsafeRawBufferPointer) throws -> Void) rethrows {
-        try bytes.withUnsafeBytes { all in
+    private static let largeEventBytes = 1 << 20
+    private static let largeEvent = ChatCompletionBody.oneEvent(textBytes: largeEventBytes)
+
+    private static func decodeLargeEvent(_ size: Int) throws -> Measurement {
+        var decoding = ChatCompletionDecoding()
+        var chunks: [ModelChunk] = []
+        let bytes = largeEvent
+        let began = ContinuousClock.now
+        try bytes.forEachPiece(of: size) { piece in try decoding.receive(piece, into: &chunks) }
+        try decoding.finish(into: &chunks)
+        let elapsed = began.duration(to: .now)
+        let texts = chunks.map { chunk in if case .token(let token) = chunk { token.text.utf8.count } else { 0 } }
+        try Incomplete.unless(texts.reduce(0, +) == largeEventBytes, "the event was changed")
+        return .time(elapsed, units: 1)
+    }
+}
+
+extension [UInt8] {
+    /// Hands all of it over in pieces of one size; the last may be shorter.
+    fileprivate func forEachPiece(of size: Int, _ receive: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+        try withUnsafeBytes { all in
             for start in stride(from: 0, to: all.count, by: size) {
-                try receive(UnsafeRawBufferPointer(rebasing: all[start..<min(start + size, all.count)]))
+                try receive(UnsafeRawBufferPointer(rebasing: all[start..<Swift.min(start + size, all.count)]))
             }
         }
     }
