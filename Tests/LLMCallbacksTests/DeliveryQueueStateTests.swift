@@ -220,6 +220,7 @@ extension RunResult {
 
 extension DeliveryQueueState {
     fileprivate mutating func enqueue(_ entry: EventRing.Entry) -> Taken {
-        enqueue(entry.event, for: entry.registration)
+        guard case .token = entry.event.kind else { return enqueue(entry.event, for: entry.registration) }
+        return withUnsafePointer(to: EventView(entry.event)) { enqueue(token: $0, for: entry.registration) }
     }
 }

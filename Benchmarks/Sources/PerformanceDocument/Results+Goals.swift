@@ -31,14 +31,18 @@ extension Results {
     }
 
     private var rivals: [Goal] {
-        let queued = least("queued", 1)
-        func times(_ rival: String) -> Double? {
-            guard let queued, let rival = least(rival, 1) else { return nil }
-            return rival / queued
+        func goal(_ name: String, _ rival: String, beside queued: String, atLeast factor: Double) -> Goal {
+            var times: Double?
+            if let ours = least(queued, 1), let theirs = least(rival, 1) { times = theirs / ours }
+            return Goal(name, atLeast: factor, times, " times", by: "contest")
         }
         return ["AsyncStream", "AsyncChannel", "share()", "task group"].map { rival in
-            Goal("\(rival), beside queued", atLeast: 10, times(rival), " times", by: "contest")
-        } + [Goal("an idle actor, beside queued", atLeast: 1, times("actor"), " times", by: "contest")]
+            goal("\(rival), beside queued", rival, beside: "queued", atLeast: 10)
+        } + [
+            goal("an idle actor, beside queued, both without times", "actor", beside: "queued, no times", atLeast: 1),
+            goal("an idle actor, beside queued, both with times", "actor, with times", beside: "queued", atLeast: 1),
+            goal("an idle actor without times, beside queued with times", "actor", beside: "queued", atLeast: 1),
+        ]
     }
 
     private var counted: [Goal] {

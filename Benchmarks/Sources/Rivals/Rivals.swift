@@ -12,10 +12,10 @@ public enum Rivals {
 
     /// Those that hand over to other tasks or to an actor.
     public static let asynchronous: [any Contender] = [
-        .actor, .asyncStream, AsyncChannelContender(), ShareContender(), .taskGroup,
+        .actor, .actorWithTimes, .asyncStream, AsyncChannelContender(), ShareContender(), .taskGroup,
     ]
 
     /// All of them, and whom they compete with.
     public static let all: [any Contender] =
-        [.floor, .inline, .inlineWithoutTimes, .queued] + inline + asynchronous
+        [.floor, .inline, .inlineWithoutTimes, .queued, .queuedWithoutTimes] + inline + asynchronous
 }

@@ -35,6 +35,17 @@ extension EventView {
     }
 }
 
+extension EventView {
+    /// Makes a token's event that was copied as bits an owner of the token's strings. Not of its run: see ``EventRing``.
+    @inline(__always)
+    mutating func ownToken() {
+        withUnsafeMutablePointer(to: &self) { view in
+            let token = (UnsafeMutableRawPointer(view) + Self.kindOffset).assumingMemoryBound(to: TokenDelta.self)
+            token.pointee.ownStrings()
+        }
+    }
+}
+
 /// A token that is lent where it lies, as an ``EventView`` is.
 struct TokenView: ~Copyable {
     let token: TokenDelta

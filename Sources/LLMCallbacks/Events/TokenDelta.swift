@@ -77,6 +77,13 @@ public struct TokenDelta: Sendable, Hashable {
     /// Whether this is a piece of a call that has an id or a name.
     package var namesCall: Bool { !call.isEmpty }
 
+    /// Makes a token that was copied as bits an owner of its strings.
+    @inline(__always)
+    mutating func ownStrings() {
+        withUnsafeMutablePointer(to: &text) { $0.initialize(to: $0.pointee) }
+        withUnsafeMutablePointer(to: &call) { $0.initialize(to: $0.pointee) }
+    }
+
     /// Whether this piece can be told as one with the piece before it: of the same lane and choice, and no name is lost.
     func canJoin(_ piece: TokenDelta) -> Bool {
         (choiceNumber, laneCode, slot) == (piece.choiceNumber, piece.laneCode, piece.slot)

@@ -41,9 +41,9 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
 
     /// Takes a token for one registration of the handler. Returns whether the run should wait for room before its next.
     @inline(__always)
-    func enqueue(_ token: borrowing EventView, for registration: Unmanaged<Registration>) -> Bool {
-        if stage != nil { return enqueueRedacted(token.event, for: registration) }
-        let taken = withState { $0.enqueue(token.event, for: registration) }
+    func enqueue(token: UnsafePointer<EventView>, for registration: Unmanaged<Registration>) -> Bool {
+        if stage != nil { return enqueueRedacted(token.pointee.event, for: registration) }
+        let taken = withState { $0.enqueue(token: token, for: registration) }
         if taken.startsDrain { startDraining() }
         return taken.isFull
     }

@@ -46,6 +46,16 @@ struct DeliveryQueueState: ~Copyable {
         var isUrgent = false
     }
 
+    /// Takes a token that is lent, making room by the policy.
+    @inline(__always)
+    mutating func enqueue(token: UnsafePointer<EventView>, for registration: Unmanaged<Registration>) -> Taken {
+        guard waiting.count < policy.limit else { return enqueue(token.pointee.event, for: registration) }
+        waiting.append(token: token, for: registration)
+        let startsDrain = !isDraining
+        isDraining = true
+        return Taken(startsDrain: startsDrain, isFull: isFull)
+    }
+
     /// Takes an event, making room by the policy.
     @inline(__always)
     mutating func enqueue(_ event: CallbackEvent, for registration: Unmanaged<Registration>) -> Taken {

@@ -17,7 +17,7 @@ struct EventRing: ~Copyable {
     /// One event in the ring.
     private struct Slot: ~Copyable {
         var view: EventView
-        let registration: Unmanaged<Registration>
+        var registration: Unmanaged<Registration>
     }
 
     private var slots = Ring<Slot>()
@@ -55,6 +55,17 @@ struct EventRing: ~Copyable {
     @inline(__always)
     func registration(at offset: Int) -> Unmanaged<Registration> { slots.place(offset).pointee.registration }
 
+    /// Appends a token that is lent.
+    @inline(__always)
+    mutating func append(token: UnsafePointer<EventView>, for registration: Unmanaged<Registration>) {
+        let slot = slots.extend()
+        // As bits, straight to where they are to lie. The view is the slot's first member, so it lies where the slot does.
+        UnsafeMutableRawPointer(slot).copyMemory(from: token, byteCount: MemoryLayout<EventView>.size)
+        slot.pointee.view.ownToken()
+        slot.pointee.registration = registration
+    }
+
+    /// Appends any event.
     @inline(__always)
     mutating func append(_ event: CallbackEvent, for registration: Unmanaged<Registration>) {
         let slot = slots.extend()

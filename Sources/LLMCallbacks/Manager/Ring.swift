@@ -30,6 +30,8 @@ struct Ring<Element: ~Copyable>: ~Copyable {
     mutating func extend() -> UnsafeMutablePointer<Element> {
         if count == capacity { grow() }
         count &+= 1
+        let end = firstIndex &+ count
+        if end & (Self.stretch &- 1) == 0 { claim(from: end) }
         return place(count &- 1)
     }
 
@@ -55,6 +57,24 @@ struct Ring<Element: ~Copyable>: ~Copyable {
             place(offset).moveInitialize(from: place(offset - 1), count: 1)
         }
         advance()
+    }
+
+    /// How many places are claimed at a time: a power of two.
+    private static var stretch: Int { 8 }
+
+    /// Writes into each cache line of the next places, if they are free.
+    ///
+    /// Another core has read what lay there, so that the first write to a line waits for that core; and where a locked
+    /// instruction follows, as one does for each token, nothing else is done meanwhile. Several lines at once take no longer
+    /// than one. See Docs/Decisions/0015-claimed-lines.md.
+    @inline(never)
+    private func claim(from end: Int) {
+        let first = end & (capacity &- 1)
+        // Free, and in one piece.
+        guard count &+ Self.stretch <= capacity, first &+ Self.stretch <= capacity else { return }
+        let places = UnsafeMutableRawPointer(base.unsafelyUnwrapped + first)
+        let size = Self.stretch &* MemoryLayout<Element>.stride
+        for line in stride(from: 0, to: size, by: 64) { places.storeBytes(of: 0, toByteOffset: line, as: UInt8.self) }
     }
 
     @inline(never)

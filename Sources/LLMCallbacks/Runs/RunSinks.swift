@@ -68,7 +68,7 @@ final class RunSinks: @unchecked Sendable {
         for handler in queuedTokens {
             let isActive = handler.registration._withUnsafeGuaranteedRef { $0.seemsActive }
             guard isActive else { continue }
-            let isFull = handler.queue._withUnsafeGuaranteedRef { $0.enqueue(view.pointee, for: handler.registration) }
+            let isFull = handler.queue._withUnsafeGuaranteedRef { $0.enqueue(token: view, for: handler.registration) }
             if isFull { isCongested = true }
         }
         for light in lights where light._withUnsafeGuaranteedRef({ $0.isOn }) {

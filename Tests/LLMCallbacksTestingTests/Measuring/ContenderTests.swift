@@ -7,7 +7,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct ContenderTests {
     static let all: [any Contender] = [
-        .floor, .inline, .inlineWithoutTimes, .queued, .closureArray, .asyncStream, .actor, .taskGroup,
+        .floor, .inline, .inlineWithoutTimes, .queued, .queuedWithoutTimes, .closureArray, .asyncStream, .actor,
+        .actorWithTimes, .taskGroup,
     ]
 
     @Test(arguments: Self.all.indices, [0, 1, 3])

@@ -37,4 +37,8 @@ public struct QueuedContender: Contender {
 extension Contender where Self == QueuedContender {
     /// Async handlers, registered as they are by default: see ``QueuedContender``.
     public static var queued: QueuedContender { QueuedContender() }
+    /// Async handlers that do not ask for the times of tokens, so that no clock is read.
+    public static var queuedWithoutTimes: QueuedContender {
+        QueuedContender(events: .all.subtracting(.tokenTimes), name: "queued, no times")
+    }
 }

@@ -6,7 +6,8 @@ public import LLMCallbacks
 extension CostTable {
     /// The floor, this package, and the rivals that need nothing but the standard library.
     public static let standardContenders: [any Contender] = [
-        .floor, .inline, .inlineWithoutTimes, .queued, .closureArray, .actor, .asyncStream, .taskGroup,
+        .floor, .inline, .inlineWithoutTimes, .queued, .queuedWithoutTimes, .closureArray, .actor, .actorWithTimes,
+        .asyncStream, .taskGroup,
     ]
 
     /// The numbers of consumers that show how a cost grows.
