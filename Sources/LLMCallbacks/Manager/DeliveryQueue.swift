@@ -42,7 +42,7 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
     /// Takes a token for one registration of the handler. Returns whether the run should wait for room before its next.
     @inline(__always)
     func enqueue(token: UnsafePointer<EventView>, for registration: Unmanaged<Registration>) -> Bool {
-        if stage != nil { return enqueueRedacted(token.pointee.event, for: registration) }
+        if stage != nil { return enqueueRedacted(token: token, for: registration) }
         let taken = withState { $0.enqueue(token: token, for: registration) }
         if taken.startsDrain { startDraining() }
         return taken.isFull
@@ -61,6 +61,11 @@ final class DeliveryQueue: Brake, @unchecked Sendable {
         if taken.startsDrain { startDraining() }
         if taken.isUrgent { hurry(for: event, registration) }
         return taken.isFull
+    }
+
+    @inline(never)
+    private func enqueueRedacted(token: UnsafePointer<EventView>, for registration: Unmanaged<Registration>) -> Bool {
+        enqueueRedacted(token.pointee.event, for: registration)
     }
 
     @inline(never)

@@ -49,11 +49,19 @@ struct DeliveryQueueState: ~Copyable {
     /// Takes a token that is lent, making room by the policy.
     @inline(__always)
     mutating func enqueue(token: UnsafePointer<EventView>, for registration: Unmanaged<Registration>) -> Taken {
-        guard waiting.count < policy.limit else { return enqueue(token.pointee.event, for: registration) }
+        guard waiting.count < policy.limit else { return enqueueWhenFull(token: token, for: registration) }
         waiting.append(token: token, for: registration)
         let startsDrain = !isDraining
         isDraining = true
         return Taken(startsDrain: startsDrain, isFull: isFull)
+    }
+
+    @inline(never)
+    private mutating func enqueueWhenFull(
+        token: UnsafePointer<EventView>,
+        for registration: Unmanaged<Registration>
+    ) -> Taken {
+        enqueue(token.pointee.event, for: registration)
     }
 
     /// Takes an event, making room by the policy.
