@@ -7,8 +7,15 @@ import Foundation
 final class TestFolder: Sendable {
     let path: String
 
+    /// Where all of them are. It goes when the tests are over: a writer that closes its file behind a test's back may make one
+    /// while the test's folder is being removed, which then stays.
+    private static let parent: URL = {
+        atexit { try? FileManager.default.removeItem(at: TestFolder.parent) }
+        return FileManager.default.temporaryDirectory.appendingPathComponent("LLMCallbacks-\(UUID().uuidString)")
+    }()
+
     init() throws {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("LLMCallbacks-\(UUID().uuidString)")
+        let url = Self.parent.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         path = url.path
     }

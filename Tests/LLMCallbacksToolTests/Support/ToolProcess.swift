@@ -148,11 +148,15 @@ final class ToolProcess: Sendable {
         var environment = ProcessInfo.processInfo.environment.filter { variable in
             !ours.contains { variable.key.hasPrefix($0) }
         }
-        let home = FileManager.default.temporaryDirectory.appendingPathComponent("llmcallbacks-tests-\(getpid())")
         try? FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(at: ToolProcess.home) }
         environment["HOME"] = home.path
         return environment
     }()
+
+    /// The home of all programs that tests start. It goes when the tests are over.
+    private static let home = FileManager.default.temporaryDirectory
+        .appendingPathComponent("llmcallbacks-tests-\(getpid())")
 
     private static func prepare(_ output: Pipe, _ reads: Output) throws -> Any? {
         switch reads {
