@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LLMCallbacks
+import LLMCallbacksTesting
 import Synchronization
 import Testing
 
@@ -116,6 +117,34 @@ struct AnyStreamingModelTests {
         } throws: { error in
             (error as? RunError)?.code == .overflow
         }
+    }
+
+    @Test func `too much that waits fails the run at once, whatever its source and its handlers do`() async throws {
+        let gate = Gate()
+        defer { gate.open() }
+        let stuck = AsyncRecordingHandler(waitingAt: gate)
+        let model = AnyStreamingModel(
+            "push",
+            limit: 4,
+            push: { _, push in
+                for _ in 0..<100 { push.send(.text("x")) }
+                // Deaf to all that it was told.
+                await gate.wait()
+            }
+        )
+        let heard = RecordingHandler()
+        await #expect {
+            try await model.generate(
+                "go",
+                callbacks: [.handler(stuck, limit: 1), .handler(heard)],
+                options: RunOptions(grace: .zero)
+            )
+        } throws: { error in
+            (error as? RunError)?.code == .overflow
+        }
+        let result = try #require(heard.events.last?.result)
+        #expect(result.outcome == .failed)
+        #expect(result.text.count == heard.texts.count)
     }
 
     @Test func `the error of the source reaches the caller as it is`() async throws {

@@ -17,8 +17,8 @@ extension AnyStreamingModel {
     ///
     /// - Parameters:
     ///   - name: The model's name.
-    ///   - limit: The most pieces that may wait for slow handlers. Beyond it the run fails with ``RunError/Code/overflow``,
-    ///     rather than to lose some silently or to grow without bound.
+    ///   - limit: The most pieces that may wait for slow handlers. Beyond it the run fails with ``RunError/Code/overflow``, at once
+    ///     and with what has been told by then, rather than to lose some silently or to grow without bound.
     ///   - push: Does the work.
     public init(
         _ name: String,

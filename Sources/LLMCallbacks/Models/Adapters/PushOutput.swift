@@ -8,7 +8,8 @@ public final class PushOutput: Sendable {
     private struct State {
         var waiting: [ModelChunk] = []
         var pump: Task<Void, any Error>?
-        var hasOverflowed = false
+        /// On for good once too much waited: nothing is told behind a gap.
+        var isFull = false
     }
 
     private let run: RunContext
@@ -22,29 +23,32 @@ public final class PushOutput: Sendable {
 
     /// Sends a piece. Never waits: what slow handlers cannot take yet waits here.
     ///
-    /// - Returns: Whether more is wanted. `false` once the run is over, or too much waits: then the source should stop.
+    /// - Returns: Whether more is wanted. `false` once the run is over, or too much waits, which ends it: then the source should
+    ///   stop.
     @discardableResult
     public func send(_ chunk: ModelChunk) -> Bool {
-        // Under the lock to the end, so that pieces from several threads keep their order.
-        state.withLock { state in
-            guard !state.hasOverflowed, !run.isOver else { return false }
-            guard state.waiting.count < limit else {
-                state.hasOverflowed = true
-                return false
-            }
-            state.waiting.append(chunk)
-            if state.pump == nil { state.pump = Task.detached { try await self.pump() } }
-            return true
-        }
+        if isTaken(chunk) { return true }
+        // At once, also for a source that does not stop, or a handler that never takes what waits.
+        run.end(.failed(RunError(.overflow, "more than \(limit) pieces waited for slow handlers")))
+        return false
     }
 
     /// Waits until everything has been told.
     ///
-    /// - Throws: What ended the run, if something did; ``RunError`` if too much waited.
+    /// - Throws: What ended the run, if something did.
     func drain() async throws {
         while let pump = state.withLock({ $0.pump }) { try await pump.value }
-        if state.withLock({ $0.hasOverflowed }) {
-            throw RunError(.overflow, "more than \(limit) pieces waited for slow handlers")
+    }
+
+    private func isTaken(_ chunk: ModelChunk) -> Bool {
+        // Under the lock to the end, so that pieces from several threads keep their order.
+        state.withLock { state in
+            guard !state.isFull, !run.isOver else { return false }
+            state.isFull = state.waiting.count >= limit
+            guard !state.isFull else { return false }
+            state.waiting.append(chunk)
+            if state.pump == nil { state.pump = Task.detached { try await self.pump() } }
+            return true
         }
     }
 
