@@ -25,6 +25,11 @@ struct ScriptedModelTests {
         #expect(model.thrownErrors as? [InjectedFault] == [InjectedFault("outage")])
     }
 
+    @Test func `a step may be any string that is written down`() async throws {
+        let model = ScriptedModel { request in ["You said ", "\(request.promptText)."] }
+        #expect(try await model.generate("Hello").text == "You said Hello.")
+    }
+
     @Test func `it stands at a named gate until that is opened`() async throws {
         let model = ScriptedModel(steps: ["a", .gate("middle"), "b"])
         let recorder = RecordingHandler()

@@ -53,7 +53,7 @@ extension ScriptedModel {
     }
 }
 
-extension ScriptedModel.Step: ExpressibleByStringLiteral {
+extension ScriptedModel.Step: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
     /// A token of text.
     public init(stringLiteral value: String) { self = .text(value) }
 }
