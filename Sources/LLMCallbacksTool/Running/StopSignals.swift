@@ -28,6 +28,10 @@ final class StopSignals: Sendable {
 
     private let state = Mutex(State())
     private let signals = [SIGINT, SIGTERM, SIGHUP].filter { !StopSignals.isIgnored($0) }
+    private let end: @Sendable (ExitStatus) -> Void
+
+    /// - Parameter end: Ends the program: for tests.
+    init(end: @escaping @Sendable (ExitStatus) -> Void = { exit($0.rawValue) }) { self.end = end }
 
     /// The signal that came, if any.
     var received: Int32? { state.withLock { $0.received } }
@@ -43,7 +47,7 @@ final class StopSignals: Sendable {
         while !signals.isEmpty {
             let signal = waitForSignal()
             guard signal == SIGINT, let interrupt = state.withLock({ $0.interrupt }) else {
-                stop(signal)
+                receive(signal)
                 break
             }
             interrupt()
@@ -68,26 +72,21 @@ final class StopSignals: Sendable {
 
     /// Begins a task that the signal cancels. There is no moment in which it runs and the signal would end the program: what it
     /// has recorded by then would be lost.
+    ///
+    /// - Parameter executor: Where to run it, if that matters.
     func task<Success: Sendable>(
+        on executor: (any TaskExecutor)? = nil,
         _ work: @escaping @Sendable () async throws -> Success
     ) -> Task<Success, any Error> {
-        let (task, isLate) = state.withLock { state in
-            let task = Task { try await work() }
-            state.stop = { task.cancel() }
-            return (task, state.received != nil)
-        }
-        if isLate { task.cancel() }
+        let stop = TaskStop()
+        whenStopped { stop.cancel() }
+        let task = Task(executorPreference: executor) { try await work() }
+        stop.begin { task.cancel() }
         return task
     }
 
-    private func waitForSignal() -> Int32 {
-        var set = Self.set(of: signals)
-        var signal: Int32 = 0
-        while sigwait(&set, &signal) != 0 {}
-        return signal
-    }
-
-    private func stop(_ signal: Int32) {
+    /// Acts on the first signal.
+    func receive(_ signal: Int32) {
         let stop = state.withLock { state in
             state.received = signal
             return state.stop
@@ -95,8 +94,15 @@ final class StopSignals: Sendable {
         // From here on the main thread takes the signals, and they do what they do to any program.
         var set = Self.set(of: signals)
         pthread_sigmask(SIG_UNBLOCK, &set, nil)
-        guard let stop else { exit(ExitStatus.stopped(by: signal).rawValue) }
+        guard let stop else { return end(ExitStatus.stopped(by: signal)) }
         stop()
+    }
+
+    private func waitForSignal() -> Int32 {
+        var set = Self.set(of: signals)
+        var signal: Int32 = 0
+        while sigwait(&set, &signal) != 0 {}
+        return signal
     }
 
     /// Whether whoever started the program wants it left alone by a signal, as `nohup` and background jobs do.
