@@ -54,18 +54,42 @@ extension TranscriptReader {
         _ db: Database
     ) throws -> [(Int64, [SearchHit.Part])] {
         let condition = try query.runs.condition(db)
-        let checks = literals.map { _ in " AND \(literalCondition)" }.joined()
-        let oldest = try oldestRanked(expression, query, checks.isEmpty && condition.values.isEmpty, db)
+        let oldest = try oldestRanked(expression, query, literals.isEmpty && condition.values.isEmpty, db)
         let sql = """
             SELECT run.id FROM search JOIN run ON run.id = search.rowid
-            WHERE search MATCH ?\(checks) AND \(condition.sql) AND search.rowid >= \(oldest)
-            ORDER BY \(query.isNewestFirst ? "run.started_us DESC" : "search.rank") \(query.runs.bounds)
+            WHERE search MATCH ? AND \(condition.sql) AND search.rowid >= \(oldest)
+            ORDER BY \(query.isNewestFirst ? "run.started_us DESC" : "search.rank")
+            \(literals.isEmpty ? query.runs.bounds : "")
             """
-        let values: [any DatabaseValueConvertible] =
-            [expression] + literals.flatMap { [DatabaseText($0), DatabaseText($0)] } + condition.values
-        let ids = try Int64.fetchAll(db, sql: sql, arguments: StatementArguments(values))
+        let values: [any DatabaseValueConvertible] = [expression] + condition.values
+        let found = try Int64.fetchCursor(db, sql: sql, arguments: StatementArguments(values))
+        let ids = literals.isEmpty ? try Array(found) : try texts(found, having: literals, query.runs, db)
         if !ids.isEmpty { try ExcerptFunction.install(in: db) }
         return try ids.map { id in (id, try snippet(of: expression, in: id, query, db)) }
+    }
+
+    /// Of some runs, in their order, those whose texts have all of the literals: as many as are wanted, so that no more texts are
+    /// read than that takes.
+    private static func texts(
+        _ runs: some Cursor<Int64>,
+        having literals: [String],
+        _ query: RunQuery,
+        _ db: Database
+    ) throws -> [Int64] {
+        let sql = """
+            SELECT EXISTS (
+                SELECT 1 FROM output WHERE run_id = ?1 AND instr(lower(text), lower(CAST(?2 AS TEXT))) > 0
+            ) OR EXISTS (
+                SELECT 1 FROM search_source WHERE run_id = ?1 AND instr(lower(input), lower(CAST(?2 AS TEXT))) > 0
+            )
+            """
+        let check = try db.cachedStatement(sql: sql)
+        let literals = literals.map(DatabaseText.init)
+        let matching = runs.filter { run in
+            try literals.allSatisfy { try Bool.fetchOne(check, arguments: [run, $0]) == true }
+        }
+        let wanted = matching.dropFirst(max(0, query.offset))
+        return if let limit = query.limit { try Array(wanted.prefix(max(0, limit))) } else { try Array(wanted) }
     }
 
     /// The row from which on finds are weighed: what nearly every run has says nothing about which is meant, and weighing a
