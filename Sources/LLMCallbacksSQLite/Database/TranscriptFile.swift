@@ -9,13 +9,18 @@ enum TranscriptFile {
     /// How long to wait for another program that is writing, in seconds.
     static let busyTimeout = 5.0
 
-    /// A file of more pages is not looked through when it is opened.
-    private static let maxCheckedPages = 4096
+    /// A larger file is not looked through by those who open it.
+    static let maxCheckedBytes = 16 << 20
 
     /// Opens a file for writing. Makes it, and the folders above it, where they are not there: for their owner alone.
     ///
+    /// - Parameter checkedBytes: A file of up to so many bytes is looked through for damage.
     /// - Throws: ``TranscriptError``.
-    static func openForWriting(_ path: String, schema: TranscriptSchema = .current) throws -> DatabaseQueue {
+    static func openForWriting(
+        _ path: String,
+        schema: TranscriptSchema = .current,
+        checkedBytes: Int = maxCheckedBytes
+    ) throws -> DatabaseQueue {
         try translating("open the transcript", path) {
             try makeIfMissing(path)
             var configuration = Configuration()
@@ -26,8 +31,9 @@ enum TranscriptFile {
             configuration.prepareDatabase { db in try prepareForWriting(db) }
             let queue = try DatabaseQueue(path: plain(path), configuration: configuration)
             try queue.writeWithoutTransaction { db in
+                try checkVersion(db, path: path)
                 try schema.prepare(db, path: path)
-                try check(db, path: path)
+                if try size(db) <= checkedBytes { try check(db, path: path) }
             }
             return queue
         }
@@ -110,11 +116,19 @@ enum TranscriptFile {
     }
 
     /// Refuses a file with a damaged page, to which SQLite itself would go on appending.
-    private static func check(_ db: Database, path: String) throws {
-        let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-        if pages <= maxCheckedPages, let fault = try String.fetchOne(db, sql: "PRAGMA quick_check(1)"), fault != "ok" {
+    static func check(_ db: Database, path: String) throws {
+        if let fault = try String.fetchOne(db, sql: "PRAGMA quick_check(1)"), fault != "ok" {
             throw TranscriptError(.damaged, "the database is damaged: \(fault)", path: path)
         }
+    }
+
+    /// How large the database is, in bytes.
+    static func size(_ db: Database) throws -> Int {
+        let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+        return try pages * (Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+    }
+
+    private static func checkVersion(_ db: Database, path: String) throws {
         let version = try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? ""
         let parts = version.split(separator: ".").map { Int($0) ?? 0 }
         let number = parts.count >= 2 ? parts[0] * 1_000_000 + parts[1] * 1000 : 0

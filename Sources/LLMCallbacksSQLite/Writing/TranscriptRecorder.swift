@@ -20,6 +20,7 @@ final class TranscriptRecorder: @unchecked Sendable {
     private var writer: TranscriptWriter
     private var written = RecordingBuffer.Batch()
     private var isRetryDue = false
+    private var isSettlingDue = false
 
     init(_ writer: TranscriptWriter, options: TranscriptOptions) {
         self.writer = writer
@@ -113,6 +114,21 @@ final class TranscriptRecorder: @unchecked Sendable {
         for run in ended { settling.finish(run, error.map(Self.waiting)) }
         buffer.setRefusing(writer.waitingBytes >= options.maxWaitingBytes)
         retryIfNeeded()
+        settleDebtLater()
+    }
+
+    /// What can wait is done a little at a time, so that flushes come between.
+    private func settleDebtLater() {
+        guard writer.isInDebt, !isSettlingDue else { return }
+        isSettlingDue = true
+        let microseconds = Int(clamping: options.interval.wholeMicroseconds)
+        queue.asyncAfter(deadline: .now() + .microseconds(microseconds)) { [weak self] in
+            guard let self else { return }
+            isSettlingDue = false
+            writer.settleSomeDebt()
+            // What was found may be to be told, or written elsewhere.
+            if writer.isFaulty { flush() } else { settleDebtLater() }
+        }
     }
 
     /// While something cannot be written where it belongs, tries again every second.

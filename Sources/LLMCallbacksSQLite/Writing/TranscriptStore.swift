@@ -12,7 +12,8 @@ final class TranscriptStore {
     let path: String
     /// Whether runs that are over are put into their final form here; in a spool they wait for that until they are merged.
     let compacts: Bool
-    private let writerID: Int64
+    private let application: String
+    private var writerID: Int64?
     private var rows: [ObjectIdentifier: RunRow] = [:]
     private var lastSign = ContinuousClock.now
     private var isFull: Bool?
@@ -31,12 +32,21 @@ final class TranscriptStore {
     /// Segments came another way: from a spool.
     func forgetSegments() { for key in rows.keys { rows[key]?.segments = nil } }
 
-    /// Signs in as a writer.
-    init(_ database: any DatabaseWriter, path: String, application: String, compacts: Bool = true) throws {
+    /// - Parameter signsInLate: Whether to sign in as a writer with the first that is written, and not now.
+    init(
+        _ database: any DatabaseWriter,
+        path: String,
+        application: String,
+        compacts: Bool = true,
+        signsInLate: Bool = false
+    )
+        throws
+    {
         self.database = database
         self.path = path
         self.compacts = compacts
-        writerID = try database.writeWithoutTransaction { db in try Self.signIn(application, db) }
+        self.application = application
+        if !signsInLate { try transaction(false) { _ in } }
     }
 
     /// Writes everything in one transaction, or nothing.
@@ -62,10 +72,17 @@ final class TranscriptStore {
     private func transaction(_ isDurable: Bool, _ body: (Database) throws -> Void) throws {
         try database.writeWithoutTransaction { db in
             try setDurability(isDurable, db)
-            try db.inTransaction(.immediate) {
-                try body(db)
-                try signOfLife(db)
-                return .commit
+            let known = writerID
+            do {
+                try db.inTransaction(.immediate) {
+                    try signIn(db)
+                    try body(db)
+                    try signOfLife(db)
+                    return .commit
+                }
+            } catch {
+                writerID = known
+                throw error
             }
         }
     }
@@ -73,7 +90,7 @@ final class TranscriptStore {
     private func apply(_ operation: RecordOperation, _ db: Database) throws {
         let run = operation.run
         let key = ObjectIdentifier(run.context)
-        if rows[key] == nil { rows[key] = try findRun(run, db) ?? insertRun(run, writer: writerID, db) }
+        if rows[key] == nil { rows[key] = try findRun(run, db) ?? insertRun(run, writer: writerID ?? 0, db) }
         guard let row = rows[key] else { return }
         switch operation {
         case .start: break
@@ -114,25 +131,22 @@ final class TranscriptStore {
 
     // MARK: Writers
 
-    private static func signIn(_ application: String, _ db: Database) throws -> Int64 {
+    /// Once.
+    private func signIn(_ db: Database) throws {
+        guard writerID == nil else { return }
         let process = ProcessIdentity.current
         let now = WallTime.now.microsecondsSinceEpoch
         let sql = """
             INSERT INTO writer (uid, application, host, boot, pid, process_start, opened_us, seen_us)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """
-        var id: Int64 = 0
-        try db.inTransaction(.immediate) {
-            try db.execute(
-                sql: sql,
-                arguments: [
-                    RunID().description, application, process.host, process.boot, process.pid, process.start, now, now,
-                ]
-            )
-            id = db.lastInsertedRowID
-            return .commit
-        }
-        return id
+        try db.execute(
+            sql: sql,
+            arguments: [
+                RunID().description, application, process.host, process.boot, process.pid, process.start, now, now,
+            ]
+        )
+        writerID = db.lastInsertedRowID
     }
 
     private func signOfLife(_ db: Database) throws {

@@ -26,6 +26,8 @@ struct TranscriptWriter {
     private var logIdentity: FileIdentity?
     private var lastAttempt = ContinuousClock.now
     private var lastCheckpoint = ContinuousClock.now
+    /// What the transcript is still owed since it was opened in haste.
+    private var debt: OpeningDebt?
     /// What could be written nowhere yet.
     private var waiting: [RecordOperation] = []
     private(set) var waitingBytes = 0
@@ -67,6 +69,7 @@ struct TranscriptWriter {
         waitingBytes += operations.reduce(0) { $0 + $1.size }
         let isDurable = isDurable || operations.contains(where: \.isDurable)
         noticeReplacement()
+        if debt?.mustBeChecked(before: operations) == true { settleCheck() }
         // Where there is no spool, a run's end is worth a try of its own.
         let isLastChance = path.isEmpty && operations.contains(where: \.isEnd)
         if fault == nil || isLastChance || ContinuousClock.now - lastAttempt > .seconds(Self.retrySeconds) {
@@ -82,6 +85,8 @@ struct TranscriptWriter {
 
     /// Lets go of the files. Waits for nobody long: what stays in the log is there for the next one.
     mutating func close() {
+        while isInDebt { settleSomeDebt(waitingUpTo: .milliseconds(100)) }
+        if !waiting.isEmpty { _ = writeToSpool(isDurable: false) }
         if fault == nil {
             try? main?.setBusyTimeout(.milliseconds(50))
             if !path.isEmpty { try? main?.releaseFreePages() }
@@ -97,16 +102,24 @@ struct TranscriptWriter {
 
     // MARK: The transcript
 
-    private mutating func openMain() throws {
+    /// Opens the transcript.
+    ///
+    /// - Parameter isHasty: Whether a run waits to be written: then only what must be done before that is done now.
+    private mutating func openMain(isHasty: Bool = false) throws {
         switch place {
         case .database(let database):
             let store = try TranscriptStore(database, path: "", application: application)
             try store.setBusyTimeout(.seconds(TranscriptFile.busyTimeout))
             main = store
         case .file(let path):
-            let database = try TranscriptFile.openForWriting(path)
-            try TranscriptRecovery.recover(database, path: path)
-            main = try TranscriptStore(database, path: path, application: application)
+            let checkedBytes = isHasty ? OpeningDebt.checkedBytes : TranscriptFile.maxCheckedBytes
+            let database = try TranscriptFile.openForWriting(path, checkedBytes: checkedBytes)
+            if isHasty {
+                debt = try OpeningDebt(database, path: path)
+            } else {
+                try TranscriptRecovery.recover(database, path: path)
+            }
+            main = try TranscriptStore(database, path: path, application: application, signsInLate: isHasty)
             identity = FileIdentity(path)
             logIdentity = nil
         }
@@ -115,7 +128,7 @@ struct TranscriptWriter {
     private mutating func writeToMain(isDurable: Bool) -> Bool {
         lastAttempt = .now
         do {
-            if main == nil { try openMain() }
+            if main == nil { try openMain(isHasty: fault == nil) }
             if fault != nil { try main?.setBusyTimeout(.milliseconds(50)) }
             if let spool {
                 try main?.merge(spool)
@@ -124,6 +137,7 @@ struct TranscriptWriter {
             }
             try main?.apply(waiting, isDurable: isDurable)
             if fault != nil { try main?.setBusyTimeout(.seconds(TranscriptFile.busyTimeout)) }
+            debt?.remember(waiting)
             didWrite()
             fault = nil
             if logIdentity == nil, !path.isEmpty { logIdentity = FileIdentity(path + "-wal") }
@@ -131,9 +145,22 @@ struct TranscriptWriter {
             return true
         } catch {
             note(TranscriptError(error, "record", path: path))
-            if main?.isBeyondUse(error) == true { main = nil }
+            if fault?.code == .damaged { retell(main?.salvage(besides: waiting) ?? []) }
+            if main?.isBeyondUse(error) == true { leaveMain() }
             return false
         }
+    }
+
+    /// Has what was written to a transcript that is no good written elsewhere, before all that waits.
+    private mutating func retell(_ operations: [RecordOperation]) {
+        waiting = operations + waiting
+        waitingBytes += operations.reduce(0) { $0 + $1.size }
+    }
+
+    /// Lets go of the transcript; the next write opens it anew.
+    private mutating func leaveMain() {
+        main = nil
+        debt = nil
     }
 
     private mutating func didWrite() {
@@ -145,6 +172,46 @@ struct TranscriptWriter {
     private mutating func note(_ error: TranscriptError) {
         if fault == nil { untold = error }
         fault = error
+    }
+
+    // MARK: What is owed since the opening
+
+    /// Whether something is left to be done for the transcript, between flushes.
+    var isInDebt: Bool { debt != nil && fault == nil }
+
+    /// Does some of it: what takes milliseconds.
+    ///
+    /// - Parameter patience: How long to wait for other programs, for the last time; zero: not now, but it is tried again.
+    mutating func settleSomeDebt(waitingUpTo patience: Duration = .zero) {
+        guard debt?.isChecked == true else { return settleCheck() }
+        guard let main else { return debt = nil }
+        do {
+            try main.setBusyTimeout(patience)
+            try debt?.recover(main.database)
+            if debt?.isSettled == true { debt = nil }
+        } catch {
+            let error = TranscriptError(error, "recover runs", path: path)
+            if error.code == .damaged { return abandonMain(error, retelling: main.salvage(besides: waiting)) }
+            // What is not done here, the next that opens the file does.
+            if error.code != .locked || patience > .zero { debt = nil }
+        }
+        try? main.setBusyTimeout(.seconds(TranscriptFile.busyTimeout))
+    }
+
+    /// Where the transcript turns out to be damaged, what went into it is written once more, beside it.
+    private mutating func settleCheck() {
+        guard let main else { return debt = nil }
+        do {
+            try debt?.check(main.database)
+        } catch {
+            abandonMain(TranscriptError(error, "check the transcript", path: path), retelling: debt?.written ?? [])
+        }
+    }
+
+    private mutating func abandonMain(_ error: TranscriptError, retelling operations: [RecordOperation]) {
+        note(error)
+        retell(operations)
+        leaveMain()
     }
 
     // MARK: The spool
@@ -175,10 +242,8 @@ struct TranscriptWriter {
                 path: path
             )
         )
-        let salvaged = main.salvage(besides: waiting)
-        waiting = salvaged + waiting
-        waitingBytes += salvaged.reduce(0) { $0 + $1.size }
-        self.main = nil
+        retell(main.salvage(besides: waiting))
+        leaveMain()
         lastAttempt = .now - .seconds(2 * Self.retrySeconds)
     }
 
@@ -194,7 +259,7 @@ struct TranscriptWriter {
             )
         )
         try? main.checkpoint()
-        self.main = nil
+        leaveMain()
         lastAttempt = .now - .seconds(2 * Self.retrySeconds)
     }
 
