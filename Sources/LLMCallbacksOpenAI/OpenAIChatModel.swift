@@ -54,6 +54,6 @@ public struct OpenAIChatModel: StreamingModel {
     /// What is asked of the server for a request.
     func exchange(for request: ModelRequest) throws(ModelError) -> ModelExchange {
         let question = try configuration.request(for: request, model: name)
-        return ModelExchange(request: question, choices: request.parameters.choices ?? 1)
+        return ModelExchange(request: question, choices: request.parameters.demandedChoices)
     }
 }

@@ -59,6 +59,13 @@ struct OpenAIChatModelTests {
         #expect(try model.exchange(for: ModelRequest([.user("go")])).choices == 1)
     }
 
+    @Test(arguments: [(2, 2), (2.0, 2), (nil, 1), ("2", 1), (1e300, 1)] as [(JSONValue, Int)])
+    func `a number of choices among the extra members wins, as it does in the body`(n: JSONValue, count: Int) throws {
+        let model = OpenAIChatModel("test", baseURL: "http://127.0.0.1:9", apiKey: "secret")
+        let request = ModelRequest([.user("go")], parameters: .init(choices: 3, extra: ["n": n]))
+        #expect(try model.exchange(for: request).choices == count)
+    }
+
     @Test func `runs one after the other share a connection`() async throws {
         // The answer and its end in one write: so the rest of a body is never late, however busy the machine is.
         let server = try LoopbackServer { connection in

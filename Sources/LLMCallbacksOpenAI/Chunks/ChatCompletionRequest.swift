@@ -38,6 +38,18 @@ struct ChatCompletionRequest: Sendable {
     }
 }
 
+extension ModelRequest.Parameters {
+    /// How many choices the body asks for: `n` in `extra` wins over `choices`, as it does there.
+    var demandedChoices: Int {
+        switch extra["n"] {
+        case nil: choices ?? 1
+        case .integer(let count): count
+        case .number(let count): Int(exactly: count) ?? 1
+        default: 1
+        }
+    }
+}
+
 extension JSONWriter {
     /// Writes a message of a conversation.
     fileprivate mutating func write(_ message: ModelMessage) {
