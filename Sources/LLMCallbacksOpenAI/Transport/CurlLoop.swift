@@ -8,7 +8,7 @@ import CCurl
 /// libcurl says which sockets to watch and when to call it next; what a round costs depends on the sockets that are ready,
 /// not on those that are open. https://curl.se/libcurl/c/curl_multi_socket_action.html
 final class CurlLoop {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = MonotonicInstant
 
     let settings: CurlTransport.Settings
     let multi: UnsafeMutableRawPointer

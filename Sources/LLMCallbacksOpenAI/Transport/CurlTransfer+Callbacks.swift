@@ -44,7 +44,7 @@ extension CurlTransfer {
             gather { $0.isPaused = true }
             return Int(CURL_WRITEFUNC_PAUSE)
         }
-        gather { $0.body += bytes }
+        gather(body: bytes)
         news.count(bytes: bytes.count)
         return bytes.count
     }

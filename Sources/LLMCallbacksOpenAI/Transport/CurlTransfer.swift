@@ -8,7 +8,7 @@ import CCurl
 /// Lives on the transport's thread only. The loop holds it until its handle is out of the multi handle and ``cleanUp()``
 /// has been called; the callbacks reach it through a pointer that does not hold it.
 final class CurlTransfer {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = MonotonicInstant
 
     let id: StreamID
     let easy: CurlEasy
@@ -22,6 +22,8 @@ final class CurlTransfer {
     private(set) var batch = HTTPStreamBatch()
     /// Whether there is anything to deliver.
     private var hasNews = false
+    /// How many bytes the last delivery had: a steady answer brings about as many again.
+    private var usualByteCount = 0
     let news: CurlNews
     /// Whether the transfer has left the loop, and its handle is no more.
     private(set) var isOver = false
@@ -107,9 +109,18 @@ final class CurlTransfer {
         hasNews = true
     }
 
+    /// Adds bytes of the body, with room from the start for as many as the last delivery had: they come in many slices.
+    func gather(body bytes: UnsafeRawBufferPointer) {
+        if batch.body.isEmpty {
+            batch.body.reserveCapacity(max(bytes.count, min(usualByteCount, Gathering.maxTrickleBytes)))
+        }
+        gather { $0.body.append(contentsOf: bytes) }
+    }
+
     /// Takes what is to be delivered.
     func takeBatch() -> HTTPStreamBatch {
         hasNews = false
+        usualByteCount = batch.body.count
         defer { batch = HTTPStreamBatch() }
         return batch
     }

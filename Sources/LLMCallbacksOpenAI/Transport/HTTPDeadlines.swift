@@ -8,7 +8,7 @@
 ///
 /// Arriving bytes cost no more than a store. What the consumer saw in them is asked for when a limit seems to have passed.
 struct HTTPDeadlines {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = MonotonicInstant
 
     /// What the consumer knows.
     struct Progress {

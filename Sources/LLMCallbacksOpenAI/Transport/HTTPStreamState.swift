@@ -7,7 +7,7 @@
 struct HTTPStreamState<Waiter> {
     /// What a consumer gets: a part, nil at the end, or an error.
     typealias Answer = Result<HTTPStreamPart?, any Error>
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = MonotonicInstant
 
     private enum Phase {
         /// The transfer lives.

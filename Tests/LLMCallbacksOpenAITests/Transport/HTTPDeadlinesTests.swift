@@ -7,7 +7,7 @@ import Testing
 
 struct HTTPDeadlinesTests {
     private typealias Progress = HTTPDeadlines.Progress
-    private let start = ContinuousClock.now
+    private let start = MonotonicInstant.now
 
     @Test func `without limits there is no deadline`() {
         var deadlines = HTTPDeadlines(.none, start: start)
@@ -79,5 +79,5 @@ struct HTTPDeadlinesTests {
         #expect(passed(at: 5, judged: 22, lastEvent: 3) == .event)
     }
 
-    private func after(_ seconds: Int) -> ContinuousClock.Instant { start + .seconds(seconds) }
+    private func after(_ seconds: Int) -> MonotonicInstant { start + .seconds(seconds) }
 }

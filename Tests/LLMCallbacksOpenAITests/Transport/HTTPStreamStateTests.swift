@@ -72,7 +72,7 @@ struct HTTPStreamStateTests {
     }
 
     @Test func `only events move the time of the last one, and only a token is an answer that has begun`() {
-        let start = ContinuousClock.now
+        let start = MonotonicInstant.now
         var state = State(start: start)
         func progress(after progress: HTTPStreamProgress, at seconds: Int) -> HTTPDeadlines.Progress {
             _ = state.receive(HTTPStreamBatch(body: [1]))
