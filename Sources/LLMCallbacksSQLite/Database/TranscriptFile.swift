@@ -91,9 +91,15 @@ enum TranscriptFile {
     /// on. https://www.sqlite.org/pragma.html#pragma_auto_vacuum
     static let mappingPages = "PRAGMA auto_vacuum = INCREMENTAL"
 
+    /// The size of the pages of a new file, in bytes. Each text leaves half a page empty on average, and each table and index has
+    /// a page to begin with: Docs/Decisions/0010-transcript-schema.md. https://www.sqlite.org/pragma.html#pragma_page_size
+    static let pageSize = 1024
+
     private static func prepareForWriting(_ db: Database) throws {
         // It must be known before the first page is written. In a file that is there, it would be a write each time.
-        if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 { try db.execute(sql: mappingPages) }
+        if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 {
+            try db.execute(sql: "PRAGMA page_size = \(pageSize); \(mappingPages)")
+        }
         // Switching to WAL needs the file for itself for a moment, and SQLite does not always wait for that.
         let deadline = ContinuousClock.now + .seconds(busyTimeout)
         while true {

@@ -20,11 +20,12 @@ extension TranscriptStore {
     func releaseFreePages() throws {
         try database.writeWithoutTransaction { db in
             try setDurability(false, db)
-            try db.execute(sql: "PRAGMA incremental_vacuum(\(Self.mostReleasedPages))")
+            let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? TranscriptFile.pageSize
+            try db.execute(sql: "PRAGMA incremental_vacuum(\(Self.mostReleasedBytes / max(1, pageSize)))")
         }
     }
 
-    private static let mostReleasedPages = 256
+    private static let mostReleasedBytes = 1 << 20
 
     /// How long to wait for another program that is writing.
     func setBusyTimeout(_ timeout: Duration) throws {
