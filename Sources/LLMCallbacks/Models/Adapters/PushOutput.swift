@@ -27,10 +27,10 @@ public final class PushOutput: Sendable {
     ///   stop.
     @discardableResult
     public func send(_ chunk: ModelChunk) -> Bool {
-        if isTaken(chunk) { return true }
+        let (isTaken, isTooMuch) = take(chunk)
         // At once, also for a source that does not stop, or a handler that never takes what waits.
-        run.end(.failed(RunError(.overflow, "more than \(limit) pieces waited for slow handlers")))
-        return false
+        if isTooMuch { run.end(.failed(RunError(.overflow, "more than \(limit) pieces waited for slow handlers"))) }
+        return isTaken
     }
 
     /// Waits until everything has been told.
@@ -40,15 +40,16 @@ public final class PushOutput: Sendable {
         while let pump = state.withLock({ $0.pump }) { try await pump.value }
     }
 
-    private func isTaken(_ chunk: ModelChunk) -> Bool {
+    /// Keeps a piece, if it is wanted. There is too much once: later pieces are not wanted.
+    private func take(_ chunk: ModelChunk) -> (isTaken: Bool, isTooMuch: Bool) {
         // Under the lock to the end, so that pieces from several threads keep their order.
         state.withLock { state in
-            guard !state.isFull, !run.isOver else { return false }
+            guard !state.isFull, !run.isOver else { return (false, false) }
             state.isFull = state.waiting.count >= limit
-            guard !state.isFull else { return false }
+            guard !state.isFull else { return (false, true) }
             state.waiting.append(chunk)
             if state.pump == nil { state.pump = Task.detached { try await self.pump() } }
-            return true
+            return (true, false)
         }
     }
 
