@@ -29,5 +29,14 @@ struct Goal {
         self.source = source
     }
 
+    /// No promise, but something that those above are to be seen beside.
+    init(comparing name: String, _ value: Double?, _ unit: String, by source: String) {
+        self.name = name
+        limit = "none: not the same work"
+        measured = value.map { "\(figure($0))\(unit)" } ?? "not measured"
+        isMet = nil
+        self.source = source
+    }
+
     var row: [String] { [name, limit, measured, isMet.map { $0 ? "yes" : "**no**" } ?? "-", source] }
 }

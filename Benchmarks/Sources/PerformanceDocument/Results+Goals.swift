@@ -31,17 +31,34 @@ extension Results {
     }
 
     private var rivals: [Goal] {
-        func goal(_ name: String, _ rival: String, beside queued: String, atLeast factor: Double) -> Goal {
-            var times: Double?
-            if let ours = least(queued, 1), let theirs = least(rival, 1) { times = theirs / ours }
-            return Goal(name, atLeast: factor, times, " times", by: "contest")
+        /// How many times as long the rival takes.
+        func times(_ rival: String, _ queued: String) -> Double? {
+            guard let queued = least(queued, 1), let rival = least(rival, 1) else { return nil }
+            return rival / queued
         }
         return ["AsyncStream", "AsyncChannel", "share()", "task group"].map { rival in
-            goal("\(rival), beside queued", rival, beside: "queued", atLeast: 10)
+            Goal("\(rival), beside queued", atLeast: 10, times(rival, "queued"), " times", by: "contest")
         } + [
-            goal("an idle actor, beside queued, both without times", "actor", beside: "queued, no times", atLeast: 1),
-            goal("an idle actor, beside queued, both with times", "actor, with times", beside: "queued", atLeast: 1),
-            goal("an idle actor without times, beside queued with times", "actor", beside: "queued", atLeast: 1),
+            Goal(
+                "an idle actor, beside queued, both without times",
+                atLeast: 1,
+                times("actor", "queued, no times"),
+                " times",
+                by: "contest"
+            ),
+            Goal(
+                "an idle actor, beside queued, both with times",
+                atLeast: 1,
+                times("actor, with times", "queued"),
+                " times",
+                by: "contest"
+            ),
+            Goal(
+                comparing: "an idle actor without times, beside queued with times",
+                times("actor", "queued"),
+                " times",
+                by: "contest"
+            ),
         ]
     }
 
