@@ -12,7 +12,7 @@ struct Gathering {
     /// How many times as long as it has worked the thread rests: up to the longest rest it takes a sixteenth of a core.
     static let restPerWork = 15
     /// The longest rest: a piece may be told later by so much.
-    static let maxRest = Duration.milliseconds(100)
+    static let maxRest = Duration.milliseconds(150)
     /// Sockets that bring more than this at a time are no trickle, and are not held back.
     static let maxTrickleBytes = 2_048
 

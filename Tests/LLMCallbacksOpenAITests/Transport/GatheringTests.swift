@@ -12,7 +12,7 @@ struct GatheringTests {
     }
 
     @Test func `no piece is told later by more than the longest rest`() {
-        #expect(rest(work: .seconds(1)) == .milliseconds(100))
+        #expect(rest(work: .seconds(1)) == .milliseconds(150))
     }
 
     @Test func `few streams are read at once`() {
