@@ -45,6 +45,23 @@ struct DamageTests {
         }
     }
 
+    @Test(arguments: ["duration_us INTEGER", "CREATE TABLE run "])
+    func `a schema that is not what its number says is damage`(part: String) async throws {
+        try await ScriptedModel("a").generate("Hello", callbacks: [.transcript(at: folder.file(), failure: .failRun)])
+        let path = folder.file()
+        try await DatabaseQueue(path: path).writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA writable_schema = ON")
+            let sql = "UPDATE sqlite_schema SET sql = replace(sql, ?, replace(?, 'r', 'R_')) WHERE name = 'run'"
+            try db.execute(sql: sql, arguments: [part, part])
+            #expect(db.changesCount == 1)
+        }
+        #expect {
+            _ = try TranscriptReader(path: folder.file()).runs()
+        } throws: { error in
+            (error as? TranscriptError)?.code == .damaged
+        }
+    }
+
     @Test(arguments: Damage.allCases)
     func `of a damaged log what is whole is there, in order`(damage: Damage) async throws {
         var random = SeededNumbers(seed: 99)

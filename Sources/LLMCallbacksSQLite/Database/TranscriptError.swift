@@ -93,11 +93,18 @@ extension TranscriptError {
             case .SQLITE_FULL: (.full, "the disk is full")
             case .SQLITE_CORRUPT: (.damaged, "the database is damaged")
             case .SQLITE_NOTADB: (.damaged, "the file is no database")
+            case .SQLITE_ERROR where Self.isOfSchema(error):
+                (.damaged, "the database is damaged: \(error.message ?? "")")
             case .SQLITE_READONLY, .SQLITE_PERM: (.readOnly, "it cannot be written to")
             case .SQLITE_CANTOPEN, .SQLITE_AUTH: (.cannotOpen, "the file cannot be opened")
             default: (.inputOutput, error.message ?? "SQLite error")
             }
         let number = error.extendedResultCode.rawValue
         self.init(code, "cannot \(action): \(cause) (SQLite \(number))", path: path, underlying: error)
+    }
+
+    /// Whether the schema is not what its number says it is. All queries are our own, and fit it.
+    private static func isOfSchema(_ error: DatabaseError) -> Bool {
+        ["no such table", "no such column"].contains { error.message?.hasPrefix($0) == true }
     }
 }
