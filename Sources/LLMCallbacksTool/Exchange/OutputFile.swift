@@ -1,6 +1,7 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import LLMCallbacksSQLite
 
 #if canImport(Darwin)
@@ -43,6 +44,10 @@ struct OutputFile {
     /// - Throws: As ``write(_:)``.
     func make(_ body: (_ draft: String) throws -> Void) throws {
         if !replaces, access(path, F_OK) == 0 { throw exists }
+        // A transcript would have its folder made, too.
+        guard access(URL(fileURLWithPath: path).deletingLastPathComponent().path, F_OK) == 0 else {
+            throw FileError(action: "make \(path)", errorNumber: errno, isOfCreation: true)
+        }
         let draft = "\(path).\(getpid()).partial"
         defer { unlink(draft) }
         do {

@@ -58,7 +58,10 @@ import Testing
         }
         #expect(try await database.run("export", "-o", file, "--force").status == 0)
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "Because.\n")
-        #expect(try await database.run("export", "-o", "\(database.folder)/no/out.txt").status == 73)
+        for name in ["out.txt", "out.db"] {
+            #expect(try await database.run("export", "-o", "\(database.folder)/no/\(name)").status == 73)
+        }
+        #expect(!FileManager.default.fileExists(atPath: "\(database.folder)/no"))
         #expect(try leftovers() == ["out.txt"])
     }
 
