@@ -115,7 +115,10 @@ struct TranscriptWriter {
             let checkedBytes = isHasty ? OpeningDebt.checkedBytes : TranscriptFile.maxCheckedBytes
             let database = try TranscriptFile.openForWriting(path, checkedBytes: checkedBytes)
             if isHasty {
-                debt = try OpeningDebt(database, path: path)
+                var debt = try OpeningDebt(database, path: path)
+                // A short run may be over before the file is open.
+                if debt.mustBeChecked(before: waiting) { try debt.check(database) }
+                self.debt = debt
             } else {
                 try TranscriptRecovery.recover(database, path: path)
             }
