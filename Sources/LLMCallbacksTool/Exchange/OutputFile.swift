@@ -1,7 +1,6 @@
 // This source file is part of the LLMCallbacks project.
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import LLMCallbacksSQLite
 
 #if canImport(Darwin)
@@ -45,7 +44,8 @@ struct OutputFile {
     func make(_ body: (_ draft: String) throws -> Void) throws {
         if !replaces, access(path, F_OK) == 0 { throw exists }
         // A transcript would have its folder made, too.
-        guard access(URL(fileURLWithPath: path).deletingLastPathComponent().path, F_OK) == 0 else {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard access(folder, F_OK) == 0 else {
             throw FileError(action: "make \(path)", errorNumber: errno, isOfCreation: true)
         }
         let draft = "\(path).\(getpid()).partial"
